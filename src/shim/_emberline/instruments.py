@@ -1,0 +1,53 @@
+"""Everything that measures beside the time engine, behind one small interface."""
+
+import sys
+
+
+class Instrument:
+    """Life: `start` on the main thread right before the program, `drain` on the session's thread, `stop`, one last `drain`."""
+
+    metrics = ()
+    """Metric ids that it adds to the recording."""
+
+    memory = None
+    """The `memory` object of the head record, when it is the one that measures memory."""
+
+    def start(self, recorder):
+        """Begins."""
+
+    def drain(self):
+        """Records what was seen since the last call."""
+
+    def stop(self):
+        """Takes every hook out; one `drain` follows."""
+
+    def after_fork_in_child(self):
+        """The child is not recorded: takes every hook out."""
+        self.stop()
+
+
+def instruments_for(options, engine, notices):
+    """The instruments of a run. `notices` is a list that takes (code, message)."""
+    from .collector import Collector
+    from .timeline import Timeline
+    chosen = [Collector(), Timeline(engine)]
+    if options.memory and not (engine is not None and engine.measures_memory):
+        from .traced_memory import TracedMemory
+        memory = TracedMemory.unless_taken(notices)
+        if memory is not None:
+            chosen.append(memory)
+            chosen[1].heap = memory.heap_bytes
+    return chosen + _reference_instruments(options, notices)
+
+
+def _reference_instruments(options, notices):
+    """Exact for watched names where the interpreter tells lines cheaply; else module-level objects, looked at now and then."""
+    from .type_census import TypeCensus
+    if options.watches and hasattr(sys, "monitoring"):
+        from .watched_lines import WatchedLines
+        return [WatchedLines(options.watches, options.workspace, notices), TypeCensus(notices)]
+    from .module_objects import ModuleObjects
+    if options.watches:
+        notices.append(("watch-sampled", "Before Python 3.12 watched names are followed at module level only, four times a second; "
+                                         "use 3.12 or later to see the line of every change."))
+    return [ModuleObjects(options.watches, options.workspace), TypeCensus(notices)]
