@@ -1,0 +1,84 @@
+/** The texts of --help. */
+
+const MAIN = `emberline: where time and memory go in a Python program, line by line.
+
+Usage:
+  emberline profile [options] -- script.py [args]    run a program and record it
+  emberline profile [options] -- -m module [args]
+  emberline summary FILE                             what a recording found
+  emberline lines FILE [--json]                      costs by line
+  emberline tree FILE [--json]                       the call tree
+  emberline references FILE [--json]                 watched objects and their reference counts
+  emberline garbage FILE [--json]                    runs of the cyclic collector
+  emberline export FILE --to speedscope|collapsed|html -o OUT
+
+emberline COMMAND --help tells more. Exit codes: of the program for profile, else 0; 2 when Emberline itself could not do it.
+`;
+
+const PROFILE = `Usage: emberline profile [options] -- script.py [args]
+       emberline profile [options] -- -m module [args]
+
+Runs a Python program as it would run without Emberline (same streams, arguments, exit code and signals), writes a
+recording, and prints a summary to standard error when the program has ended.
+
+Options:
+  --python EXE          interpreter; else the one in VIRTUAL_ENV, in .venv, or python3
+  --out FILE, -o FILE   recording to write; else NAME-DATE-TIME.ember in this folder
+  --memory              measure memory even where that slows the program down
+  --no-memory           do not measure memory
+  --references NAME[@FILE[:LINE]]
+                        follow the reference count of what this name is bound to; may be given again
+  --engine auto|native|python
+  --interval-us N       mean time between samples in microseconds (1000)
+  --workspace DIR       folder whose files are yours
+  --quiet               no summary
+`;
+
+const LINES = `Usage: emberline lines FILE [--json] [--metric ID]
+
+The costs of each line. Without --json a table of the lines with the most of one metric (wall, cpu, allocated,
+allocations, held, peak); with it every line, sorted by file and line:
+  {"format":1,"metrics":[{"id","unit","total"}],"lines":[{"file","line","function","self","total","samples"}]}
+`;
+
+const TREE = `Usage: emberline tree FILE [--json] [--metric ID]
+
+The call tree. Without --json the calls with at least 1 % of one metric, indented; with it every node, parents first:
+  {"format":1,"nodes":[{"id","parent","kind","name","file","line","self"}]}
+`;
+
+const REFERENCES = `Usage: emberline references FILE [--json]
+
+Objects whose reference counts were followed. Times in nanoseconds since the run's start:
+  {"format":1,"objects":[{"name","type","kind","file","line","born","died","immortal","points":[{"at","count","file","line"}]}]}
+`;
+
+const GARBAGE = `Usage: emberline garbage FILE [--json]
+
+Runs of the cyclic collector. Times in nanoseconds:
+  {"format":1,"collections":[{"at","duration","generation","collected","uncollectable","file","line"}],"cycles":[]}
+`;
+
+const EXPORT = `Usage: emberline export FILE --to speedscope|collapsed|html [-o OUT] [--metric ID]
+
+  speedscope   JSON for speedscope.app: a profile for every thread, and one for each memory metric
+  collapsed    one stack a line with its weight in one metric (--metric), for flamegraph.pl and similar tools
+  html         one self-contained page with the panel
+Without -o the result goes to standard output.
+`;
+
+const SUMMARY = `Usage: emberline summary FILE
+
+What a recording found: hottest lines, most allocating lines, watched references, the collector's runs.
+`;
+
+export const HELP = {
+  main: MAIN,
+  profile: PROFILE,
+  summary: SUMMARY,
+  lines: LINES,
+  tree: TREE,
+  references: REFERENCES,
+  garbage: GARBAGE,
+  export: EXPORT,
+} as const;
