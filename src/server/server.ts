@@ -1,0 +1,126 @@
+/** The language server process: a connection, what it can do, and one line for each thing it is asked. */
+import {
+  createConnection,
+  type InitializeResult,
+  NotificationType,
+  ProposedFeatures,
+  RequestType,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  COSTS_CHANGED,
+  type CostsChanged,
+  NAME_AT,
+  type NameAt,
+  type NameAtParams,
+  OPTIONS_CHANGED,
+  type ServerOptions,
+} from '../protocol/lsp';
+import { Evidence } from './evidence';
+import { ACTION_KIND, codeActions } from './features/codeActions';
+import { codeLenses } from './features/codeLens';
+import { hover } from './features/hover';
+import { nameAt } from './names';
+import { DEFAULT_OPTIONS } from './options';
+import { PythonParser } from './parser';
+import { PythonDocument } from './pythonDocument';
+import { recoverSource } from './recoverSource';
+
+const CAPABILITIES: InitializeResult = {
+  serverInfo: { name: 'emberline' },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    codeLensProvider: { resolveProvider: false },
+    hoverProvider: true,
+    codeActionProvider: { codeActionKinds: [ACTION_KIND], resolveProvider: false },
+  },
+};
+
+const connection = createConnection(ProposedFeatures.all);
+const evidence = new Evidence();
+let options: ServerOptions = DEFAULT_OPTIONS;
+let parser: PythonParser | null = null;
+let canRefresh = false;
+
+const documents = new TextDocuments<PythonDocument>({
+  create: (uri, languageId, version, text) => new PythonDocument(readyParser(), TextDocument.create(uri, languageId, version, text)),
+  update: (document, changes, version) => {
+    document.update(changes, version);
+    return document;
+  },
+});
+
+connection.onInitialize(async ({ capabilities }) => {
+  parser = await PythonParser.load(__dirname);
+  canRefresh = capabilities.workspace?.codeLens?.refreshSupport === true;
+  return CAPABILITIES;
+});
+
+connection.onNotification(new NotificationType<CostsChanged>(COSTS_CHANGED), (costs) => {
+  if (evidence.replace(costs)) {
+    documents.all().forEach(findVersion);
+    refresh();
+  }
+});
+connection.onNotification(new NotificationType<ServerOptions>(OPTIONS_CHANGED), (changed) => {
+  options = changed;
+  refresh();
+});
+
+connection.onCodeLens(({ textDocument }) =>
+  withDocument(textDocument.uri, (document) => codeLenses(document, evidence.of(document), options)),
+);
+connection.onHover(({ textDocument, position }) =>
+  withDocument(textDocument.uri, (document) => hover(document, evidence.of(document), options, position)),
+);
+connection.onCodeAction((params) =>
+  withDocument(params.textDocument.uri, (document) => codeActions(document, evidence.of(document), options, params)),
+);
+connection.onRequest(new RequestType<NameAtParams, NameAt | null, void>(NAME_AT), ({ uri, line, character }) =>
+  withDocument(uri, (document) => nameAt(document, line, character)),
+);
+
+documents.onDidOpen(({ document }) => findVersion(document));
+documents.onDidSave(({ document }) => document.saved());
+documents.onDidClose(({ document }) => document.dispose());
+
+documents.listen(connection);
+connection.listen();
+
+function readyParser(): PythonParser {
+  if (parser === null) {
+    throw new Error('A document was opened before the server was initialized.');
+  }
+  return parser;
+}
+
+/** Answers for an open document; null for others, which an editor may ask about while it closes them. */
+function withDocument<Answer>(uri: string, answer: (document: PythonDocument) => Answer): Answer | null {
+  const document = documents.get(uri);
+  return document === undefined ? null : answer(document);
+}
+
+/** Looks for the version that ran, and shows what it makes known. */
+function findVersion(document: PythonDocument): void {
+  const digest = evidence.missingVersion(document);
+  if (digest === null) {
+    return;
+  }
+  recoverSource(document, digest).then(
+    (isNew) => {
+      if (isNew) {
+        refresh();
+      }
+    },
+    (error: unknown) => connection.console.error(`The source that ran could not be looked for: ${String(error)}`),
+  );
+}
+
+/** Lenses are asked for anew; hovers and actions are whenever they are needed. */
+function refresh(): void {
+  if (canRefresh) {
+    connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
+  }
+}
