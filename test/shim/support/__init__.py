@@ -1,0 +1,1 @@
+"""What the shim's tests share."""

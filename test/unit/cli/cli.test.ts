@@ -1,0 +1,139 @@
+/** The command line as its users start it: a real Python, the built bundle, real streams and exit codes. */
+import assert from 'node:assert/strict';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import type { GarbageJson } from '../../../src/core/json/garbageJson';
+import type { LinesJson } from '../../../src/core/json/linesJson';
+import { inRepository } from '../../support/paths';
+import { randomRecording } from '../../support/randomRecording';
+
+const CLI = inRepository('dist', 'cli.js');
+
+const PROGRAM = `import os, sys, time
+def spin(seconds):
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        pass
+spin(0.3)
+how = sys.argv[1]
+if how == 'echo':
+    print(input().upper(), file=sys.stderr)
+elif how == 'exit':
+    sys.exit(3)
+elif how == '_exit':
+    os._exit(7)
+elif how == 'kill':
+    os.kill(os.getpid(), 9)
+elif how == 'raise':
+    raise ValueError('of the program')
+`;
+
+describe('the command line', function () {
+  this.timeout(20_000);
+  let folder: string;
+  const emberline = (args: readonly string[], input = ''): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input, encoding: 'utf8', timeout: 15_000 });
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'emberline cli ü-'));
+    writeFileSync(path.join(folder, 'a program.py'), PROGRAM);
+    writeFileSync(path.join(folder, 'some.ember'), randomRecording(1).bytes());
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const profiled = (how: string, input = ''): SpawnSyncReturns<string> =>
+    emberline(['profile', '--out', `${how}.ember`, '--', 'a program.py', how], input);
+
+  it('profiles: streams are the program\'s, the summary comes after them on standard error', () => {
+    const { status, stdout, stderr } = profiled('echo', 'hello\n');
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^HELLO\n\na program\.py {3}\d+ ms {3}Python 3\.\d+\.\d+/);
+    assert.match(stderr, /a program\.py:[45] +spin/);
+    assert.match(stderr, /Recording: echo\.ember\n$/);
+    const lines = JSON.parse(emberline(['lines', 'echo.ember', '--json']).stdout) as LinesJson;
+    const spin = lines.lines.filter((line) => line.function === 'spin').reduce((sum, { self }) => sum + (self.wall ?? 0), 0);
+    const total = lines.metrics.find(({ id }) => id === 'wall')?.total ?? 0;
+    assert.ok(spin > 0.9 * total && spin > 0.2e9 && spin < 0.6e9, `spin took ${spin} of ${total}`);
+  });
+
+  for (const [how, status] of [
+    ['exit', 3],
+    ['_exit', 7],
+    ['raise', 1],
+  ] as const) {
+    it(`passes the exit code through (${how})`, () => {
+      const result = profiled(how);
+      assert.equal(result.status, status, result.stderr);
+      assert.match(result.stderr, new RegExp(`exit code ${status}`));
+    });
+  }
+
+  it('dies of the signal that the program died of, and the recording says so', function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    const { signal, stderr } = profiled('kill');
+    assert.equal(signal, 'SIGKILL');
+    assert.match(stderr, /killed after \d+ ms \(SIGKILL\)/);
+    assert.match(emberline(['summary', 'kill.ember']).stdout, /killed after \d+ ms \(SIGKILL\)/);
+  });
+
+  it('profiles modules', () => {
+    const { status, stdout, stderr } = emberline(['profile', '--quiet', '--out', 'm.ember', '-m', 'json.tool'], '{"a": 1}');
+    assert.deepEqual([status, JSON.parse(stdout)], [0, { a: 1 }], stderr);
+    assert.equal(stderr, '');
+  });
+
+  it('prints every form of a recording', () => {
+    for (const command of ['summary', 'lines', 'tree', 'references', 'garbage']) {
+      const { status, stdout, stderr } = emberline([command, 'some.ember']);
+      assert.deepEqual([status, stderr], [0, ''], command);
+      assert.match(stdout, /^main\.py {3}/);
+    }
+    const garbage = JSON.parse(emberline(['garbage', 'some.ember', '--json']).stdout) as GarbageJson;
+    assert.deepEqual([garbage.format, garbage.collections.length], [1, 4]);
+  });
+
+  it('exports', () => {
+    assert.match(emberline(['export', 'some.ember', '--to', 'collapsed']).stdout, /^(MainThread|worker);.* \d+\n/);
+    assert.equal(emberline(['export', 'some.ember', '--to', 'speedscope', '-o', 'out.json']).status, 0);
+    const { exporter } = JSON.parse(readFileSync(path.join(folder, 'out.json'), 'utf8')) as { exporter: string };
+    assert.match(exporter, /^emberline /);
+    assert.equal(emberline(['export', 'some.ember', '--to', 'html', '-o', 'out.html']).status, 0);
+    const recording = Buffer.from(randomRecording(1).bytes()).toString('base64');
+    assert.ok(readFileSync(path.join(folder, 'out.html'), 'utf8').includes(recording));
+  });
+
+  for (const [args, message] of [
+    [['frob'], /There is no command frob\./],
+    [['lines'], /No recording was named\./],
+    [['lines', 'none.ember'], /none\.ember cannot be opened: there is no such file\./],
+    [['lines', 'a program.py'], /not an Emberline recording\./],
+    [['lines', 'some.ember', '--metric', 'beauty'], /There is no metric beauty\./],
+    [['export', 'some.ember', '--to', 'pdf'], /There is no format pdf/],
+    [['export', 'some.ember', '--to', 'html', '-o', 'no/such/folder.html'], /cannot be written/],
+    [['profile', 'none.py'], /There is no file none\.py\./],
+    [['profile', '--python', './none', 'a program.py'], /There is no Python at/],
+    [['profile', '--out', 'no/such/x.ember', 'a program.py'], /the folder does not exist/],
+  ] as const) {
+    it(`refuses ${args.join(' ')} with a sentence, a next step and exit code 2`, () => {
+      const { status, stdout, stderr } = emberline(args);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, message);
+      assert.match(stderr, /^emberline: .+\. [A-Z].+\.\n$/);
+    });
+  }
+
+  it('leaves no recording of a program that is not there', () => assert.ok(!existsSync(path.join(folder, 'none.ember'))));
+
+  it('helps', () => {
+    for (const args of [['--help'], ['profile', '--help'], ['export', 'some.ember', '-h']]) {
+      const { status, stdout } = emberline(args);
+      assert.equal(status, 0);
+      assert.match(stdout, /Usage:/);
+    }
+  });
+});
