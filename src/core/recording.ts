@@ -4,6 +4,7 @@
  * Times are nanoseconds since the run's start. Large tables are typed columns, so that a million rows stay cheap.
  */
 import type { FileId, FrameId, ObjectId, SiteId, ThreadId } from './ids';
+import type { CollectorState, CycleShape, CycleTotals, HolderMoment, LeakCheck, LinkKind, SizeMoment } from './objectFacts';
 
 export type Origin = 'workspace' | 'sitePackages' | 'stdlib' | 'generated';
 export type FrameKind = 'root' | 'thread' | 'task' | 'process' | 'function' | 'module' | 'class' | 'native' | 'gc';
@@ -171,7 +172,21 @@ export interface Collection {
 export interface ReferencePoint {
   readonly at: number;
   readonly count: number;
+  /** The line that made the change. */
   readonly site: SiteId | null;
+  /** line: seen right after that line ran; sampled: it happened outside the lines that are followed, some time since the point before. */
+  readonly source: 'line' | 'sampled';
+  /** The references that came and went with it, as far as they could be told; may be fewer than the count changed by. */
+  readonly links: readonly StepLink[];
+}
+
+/** A reference that a step gained or lost. */
+export interface StepLink {
+  readonly gained: boolean;
+  readonly kind: LinkKind;
+  /** As source would write it: `alias`, `self.items[3]`, `CACHE['k']`. */
+  readonly text: string;
+  readonly times: number;
 }
 
 /** One object whose count was followed (watched, module) or one type whose instances were counted. */
@@ -200,4 +215,14 @@ export interface Recording {
   readonly memory: MemoryTimeline;
   readonly collections: readonly Collection[];
   readonly objects: readonly WatchedObject[];
+  /** Who held what, in time order. */
+  readonly holders: readonly HolderMoment[];
+  /** Sizes of objects, in time order. */
+  readonly sizes: readonly SizeMoment[];
+  /** Cyclic garbage by shape; empty without the cycles mode (`cycleTotals` is null then) or when there was none. */
+  readonly cycles: readonly CycleShape[];
+  readonly cycleTotals: CycleTotals | null;
+  /** How the collector was set, in time order. */
+  readonly collectorStates: readonly CollectorState[];
+  readonly leakChecks: readonly LeakCheck[];
 }

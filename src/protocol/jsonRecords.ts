@@ -136,6 +136,7 @@ export function decodeEnd(payload: Uint8Array): EndRecord {
 
 const decoder = new TextDecoder();
 
-function textOf(payload: Uint8Array): string {
+/** The text of a record that holds JSON. */
+export function textOf(payload: Uint8Array): string {
   return decoder.decode(payload);
 }

@@ -1,24 +1,16 @@
 /** Watched objects, each with its reference counts over time. */
 import { NONE, type FileId, type ObjectId } from '../core/ids';
-import type { ReferencePoint, WatchedObject } from '../core/recording';
-import { allAmounts, allBelow, allBelowOr, allMoments } from './checks';
+import type { WatchedObject } from '../core/recording';
 import type { ColumnRecord } from './columnCodec';
-import { siteOrNull } from './memoryRecords';
+import { buildLives, type Life } from './lives';
 import type { Problems } from './problems';
 import { ENUMS } from './recordTable';
 import type { ColumnRecords } from './streamContents';
 import { lineOrNull, type Tables } from './tables';
 
-const DEATH = ENUMS.referenceEvent.indexOf('death');
-
-interface Life {
-  died: number | null;
-  readonly points: ReferencePoint[];
-}
-
 export function buildObjects(records: ColumnRecords, tables: Tables, problems: Problems): WatchedObject[] {
   const count = records.objects.reduce((sum, { rows }) => sum + rows, 0);
-  const lives = buildLives(records.references, count, tables.sites.length, problems);
+  const lives = buildLives(records, count, tables, problems);
   const objects: WatchedObject[] = [];
   for (const record of records.objects) {
     let unreadable = 0;
@@ -59,33 +51,4 @@ function buildObject(
     immortal: columns.immortal[row] === 1,
     points: life.points,
   };
-}
-
-function buildLives(
-  records: readonly ColumnRecord<'references'>[],
-  objectCount: number,
-  siteCount: number,
-  problems: Problems,
-): Life[] {
-  const lives = Array.from({ length: objectCount }, (): Life => ({ died: null, points: [] }));
-  for (const { rows, columns } of records) {
-    const sound =
-      allMoments(columns.at) &&
-      allAmounts(columns.count) &&
-      allBelow(columns.object, objectCount) &&
-      allBelowOr(columns.node, siteCount, NONE);
-    if (!sound) {
-      problems.dropped('references');
-      continue;
-    }
-    for (let row = 0; row < rows; row++) {
-      const life = lives[columns.object[row]!]!;
-      const at = Math.max(columns.at[row]!, life.points.at(-1)?.at ?? 0);
-      life.points.push({ at, count: columns.count[row]!, site: siteOrNull(columns.node[row]!) });
-      if (columns.event[row] === DEATH) {
-        life.died = at;
-      }
-    }
-  }
-  return lives;
 }

@@ -2,6 +2,7 @@
 import type { Completeness, Recording, RecordingMeta } from '../core/recording';
 import type { EndReason } from './jsonRecords';
 import { buildAllocations, buildCollections, buildMemory, buildPeak } from './memoryRecords';
+import { buildObjectFacts } from './objectFacts';
 import { buildObjects } from './objects';
 import { streamContents, type StreamContents } from './streamContents';
 import { buildTables } from './tables';
@@ -29,6 +30,8 @@ export function readRecording(bytes: Uint8Array): Recording {
   const tables = buildTables(records, problems);
   const siteCount = tables.sites.length;
   const threads = buildThreads(records.threads, tables, problems);
+  const objects = buildObjects(records, tables, problems);
+  const lengths = { siteCount, objectCount: objects.length };
   const recording = {
     files: tables.files,
     frames: tables.frames,
@@ -39,7 +42,8 @@ export function readRecording(bytes: Uint8Array): Recording {
     peak: buildPeak(records.peak, siteCount, problems),
     memory: buildMemory(records.memory, problems),
     collections: buildCollections(records.collections, siteCount, problems),
-    objects: buildObjects(records, tables, problems),
+    objects,
+    ...buildObjectFacts(contents.objectRecords, lengths, problems),
   };
   return { meta: buildMeta(contents, recording), ...recording };
 }

@@ -12,6 +12,8 @@ export const ENUMS = {
   lifeEvent: ['start', 'end'],
   objectKind: ['watched', 'module', 'type'],
   referenceEvent: ['birth', 'change', 'death'],
+  stepSource: ['line', 'sampled'],
+  linkKind: ['localName', 'argument', 'global', 'attribute', 'listElement', 'tupleElement', 'setElement', 'dictValue', 'dictKey', 'closureCell', 'frame', 'traceback', 'thread', 'native', 'other'],
 } as const;
 
 export const RECORDS = {
@@ -178,6 +180,45 @@ export const RECORDS = {
       { name: 'event', type: 'u8', enum: 'referenceEvent' },
     ],
   },
+  /** Changes of the count of a watched object, as references rows with what is known beside. */
+  steps: {
+    type: 24,
+    form: 'columns',
+    scalars: [],
+    columns: [
+      { name: 'at', type: 'f64' },
+      { name: 'count', type: 'f64' },
+      { name: 'object', type: 'u32' },
+      { name: 'node', type: 'u32' },
+      { name: 'event', type: 'u8', enum: 'referenceEvent' },
+      { name: 'source', type: 'u8', enum: 'stepSource' },
+    ],
+  },
+  /** Which references a step of steps gained or lost, as far as they could be told. */
+  stepLinks: {
+    type: 25,
+    form: 'columns',
+    scalars: [],
+    columns: [
+      { name: 'step', type: 'u32' },
+      { name: 'text', type: 'u32' },
+      { name: 'times', type: 'u32' },
+      { name: 'gained', type: 'u8' },
+      { name: 'kind', type: 'u8', enum: 'linkKind' },
+    ],
+  },
+  /** Who holds one object at one moment: paths from a module, frame or thread down to it. */
+  holders: { type: 26, form: 'json' },
+  /** Sizes at one moment: of the watched objects, of the largest live objects, and what the interpreter itself holds. */
+  sizes: { type: 27, form: 'json' },
+  /** Cyclic garbage of one shape found so far; the last record of a shape counts. */
+  cycles: { type: 28, form: 'json' },
+  /** How the collector is set, at the start and whenever that was seen to have changed. */
+  collectorState: { type: 29, form: 'json' },
+  /** A function that was called again and again, and what every round of calls left behind. */
+  leakCheck: { type: 30, form: 'json' },
+  /** What the cycles mode looked at in all; the last such record counts. */
+  cycleTotals: { type: 31, form: 'json' },
   /** Something the reader should know: { code, message }. */
   notice: { type: 16, form: 'json' },
   /** Last record. */

@@ -2,11 +2,12 @@
 import { encodeColumns, type ColumnValues } from './columnCodec';
 import type { EndRecord, HeadRecord } from './jsonRecords';
 import type { Notice } from '../core/recording';
+import type { ObjectRecords } from './objectRecords';
 import { RECORDS, type ColumnRecordName, type RecordName, type ScalarsOf } from './recordTable';
 import { encodePreamble, paddedTo8, RECORD_HEADER_LENGTH } from './stream';
 
 /** Payloads of the records that hold JSON. */
-export interface JsonRecords {
+export interface JsonRecords extends ObjectRecords {
   readonly head: HeadRecord;
   readonly notice: Notice;
   readonly end: EndRecord;

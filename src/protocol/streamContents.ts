@@ -2,8 +2,10 @@
 import type { Notice } from '../core/recording';
 import { EmberlineError } from '../core/errors';
 import { decodeColumns, type ColumnRecord } from './columnCodec';
-import { FieldError } from './jsonFields';
-import { decodeEnd, decodeHead, decodeNotice, type EndRecord, type HeadRecord } from './jsonRecords';
+import { FieldError, parseObject } from './jsonFields';
+import { decodeEnd, decodeHead, decodeNotice, textOf, type EndRecord, type HeadRecord } from './jsonRecords';
+import type { ObjectRecordLists } from './objectFacts';
+import { DECODE_OBJECT_RECORD, type ObjectRecordName, type ObjectRecords } from './objectRecords';
 import { Problems } from './problems';
 import { RECORDS, type ColumnRecordName, type RecordName } from './recordTable';
 import { checkPreamble, emptyRecording, forEachRecord, type RawRecord } from './stream';
@@ -16,6 +18,7 @@ export interface StreamContents {
   readonly end: EndRecord | null;
   readonly notices: readonly Notice[];
   readonly records: ColumnRecords;
+  readonly objectRecords: ObjectRecordLists;
   readonly problems: Problems;
 }
 
@@ -24,7 +27,7 @@ const NAME_OF_TYPE = new Map<number, RecordName>(
 );
 
 /** Records whose rows are numbered: when one of them cannot be read, every later id would point at something else. */
-const NUMBERED: ReadonlySet<RecordName> = new Set<RecordName>(['strings', 'files', 'frames', 'nodes', 'objects']);
+const NUMBERED: ReadonlySet<RecordName> = new Set<RecordName>(['strings', 'files', 'frames', 'nodes', 'objects', 'steps']);
 
 /** @throws EmberlineError see readRecording */
 export function streamContents(bytes: Uint8Array): StreamContents {
@@ -42,6 +45,7 @@ export function streamContents(bytes: Uint8Array): StreamContents {
     end: collector.end,
     notices: collector.notices,
     records: collector.records,
+    objectRecords: collector.objectRecords,
     problems: collector.problems,
   };
 }
@@ -54,6 +58,7 @@ class Collector {
   readonly notices: Notice[] = [];
   readonly problems = new Problems();
   readonly records = emptyRecords();
+  readonly objectRecords = emptyObjectRecords();
 
   /** @returns whether what follows may be read */
   add({ type, payload }: RawRecord): boolean {
@@ -77,6 +82,14 @@ class Collector {
       case 'end':
         this.#addJson(name, () => (this.end = decodeEnd(payload)));
         return this.end === null;
+      case 'holders':
+      case 'sizes':
+      case 'cycles':
+      case 'cycleTotals':
+      case 'collectorState':
+      case 'leakCheck':
+        this.#addJson(name, () => this.#addObjectRecord(name, payload));
+        return true;
       default:
         return this.#addColumns(name, payload);
     }
@@ -91,6 +104,11 @@ class Collector {
       }
       this.problems.dropped(name);
     }
+  }
+
+  #addObjectRecord<Name extends ObjectRecordName>(name: Name, payload: Uint8Array): void {
+    const sameName: ObjectRecords[Name][] = this.objectRecords[name];
+    sameName.push(DECODE_OBJECT_RECORD[name](parseObject(textOf(payload), name)));
   }
 
   #addColumns<Name extends ColumnRecordName>(name: Name, payload: Uint8Array): boolean {
@@ -120,7 +138,13 @@ function emptyRecords(): { [Name in ColumnRecordName]: ColumnRecord<Name>[] } {
     collections: [],
     objects: [],
     references: [],
+    steps: [],
+    stepLinks: [],
   };
+}
+
+function emptyObjectRecords(): { [Name in ObjectRecordName]: ObjectRecords[Name][] } {
+  return { holders: [], sizes: [], cycles: [], cycleTotals: [], collectorState: [], leakCheck: [] };
 }
 
 function readHead(payload: Uint8Array): HeadRecord {

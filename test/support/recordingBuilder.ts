@@ -1,11 +1,14 @@
 /** Builds small recordings for tests, through the same bytes that the shim writes and the reader reads. */
-import { NONE } from '../../src/core/ids';
-import { THREAD_STATES, type Recording, type ThreadState } from '../../src/core/recording';
+import { NONE, type SiteId } from '../../src/core/ids';
+import { THREAD_STATES, type Recording, type StepLink, type ThreadState } from '../../src/core/recording';
 import type { EndRecord, HeadRecord } from '../../src/protocol/jsonRecords';
 import { ENUMS } from '../../src/protocol/recordTable';
 import { readRecording } from '../../src/protocol/readRecording';
-import { RecordWriter } from '../../src/protocol/recordWriter';
+import { RecordWriter, type JsonRecords } from '../../src/protocol/recordWriter';
+import { END, HEAD } from './recordingEnds';
 import { Interner, parseAmount, parseStack } from './stackNotation';
+
+export { HEAD };
 
 interface SampleRow {
   readonly at: number;
@@ -51,6 +54,7 @@ export class RecordingBuilder {
   readonly #threads = new Map<string, SampleRow[]>();
   readonly #writes: ((writer: RecordWriter) => void)[] = [];
   readonly #objects: ObjectRow[] = [];
+  #steps = 0;
   #end: EndRecord | null = null;
 
   constructor(head: Partial<HeadRecord> = {}) {
@@ -143,6 +147,39 @@ export class RecordingBuilder {
       writer.columns('references', {}, { at: [at], count: [count], object: [object], node: [node], event: [event] }),
     );
     return this;
+  }
+
+  /** A change of a watched object's count with the references that came and went. An object has either these or `reference`s. */
+  step(
+    object: number,
+    at: number,
+    count: number,
+    options: { stack?: string; event?: 'birth' | 'change' | 'death'; source?: 'line' | 'sampled'; links?: readonly StepLink[] } = {},
+  ): this {
+    const step = this.#steps++;
+    const node = options.stack === undefined ? NONE : this.#site(options.stack);
+    const event = ENUMS.referenceEvent.indexOf(options.event ?? 'change');
+    const source = ENUMS.stepSource.indexOf(options.source ?? 'line');
+    const links = (options.links ?? []).map((link) => ({ ...link, text: this.#interner.string(link.text) }));
+    this.#writes.push((writer) => {
+      writer.columns('steps', {}, { at: [at], count: [count], object: [object], node: [node], event: [event], source: [source] });
+      for (const { text, times, gained, kind } of links) {
+        const columns = { step: [step], text: [text], times: [times], gained: [gained ? 1 : 0], kind: [ENUMS.linkKind.indexOf(kind)] };
+        writer.columns('stepLinks', {}, columns);
+      }
+    });
+    return this;
+  }
+
+  /** A record that holds JSON, as it is; sites from `siteOf`. */
+  json<Name extends keyof JsonRecords>(name: Name, value: JsonRecords[Name]): this {
+    this.#writes.push((writer) => writer.json(name, value));
+    return this;
+  }
+
+  /** The site of a stack. */
+  siteOf(stack: string): SiteId {
+    return this.#site(stack) as SiteId;
   }
 
   notice(code: string, message: string): this {
@@ -251,41 +288,3 @@ export function recordingOf(...lines: readonly string[]): Recording {
 }
 
 const METRICS_OF_LINES: HeadRecord['metrics'] = ['wall', 'allocated', 'allocations', 'held'];
-
-export const HEAD: HeadRecord = {
-  format: 1,
-  runId: '0123456789abcdef0123456789abcdef',
-  emberline: '0.1.0',
-  startedAtMs: 1_700_000_000_000,
-  pid: 4242,
-  parentRunId: null,
-  command: ['main.py'],
-  cwd: '/home/user/project',
-  workspace: '/home/user/project',
-  target: { kind: 'script', name: 'main.py' },
-  python: {
-    version: '3.12.4',
-    implementation: 'cpython',
-    executable: '/usr/bin/python3',
-    platform: 'linux-x86_64',
-    freeThreaded: false,
-    jit: false,
-    debug: false,
-  },
-  engine: { name: 'native', reason: 'The native engine loaded.', lines: 'exact', columns: true },
-  intervalNs: 1_000_000,
-  metrics: ['wall', 'cpu'],
-  memory: null,
-  watches: [],
-};
-
-const END: EndRecord = {
-  reason: 'finished',
-  exitCode: 0,
-  signal: null,
-  durationNs: 0,
-  samples: 0,
-  lost: 0,
-  ownCpuNs: 1_000_000,
-  peakRss: 20_000_000,
-};

@@ -21,6 +21,14 @@ MEMORY = 10
 COLLECTIONS = 11
 OBJECTS = 12
 REFERENCES = 13
+STEPS = 24
+STEP_LINKS = 25
+HOLDERS = 26
+SIZES = 27
+CYCLES = 28
+COLLECTOR_STATE = 29
+LEAK_CHECK = 30
+CYCLE_TOTALS = 31
 NOTICE = 16
 END = 255
 
@@ -63,6 +71,27 @@ REFERENCE_EVENTS = ("birth", "change", "death")
 REFERENCE_EVENT_BIRTH = 0
 REFERENCE_EVENT_CHANGE = 1
 REFERENCE_EVENT_DEATH = 2
+
+STEP_SOURCES = ("line", "sampled")
+STEP_SOURCE_LINE = 0
+STEP_SOURCE_SAMPLED = 1
+
+LINK_KINDS = ("localName", "argument", "global", "attribute", "listElement", "tupleElement", "setElement", "dictValue", "dictKey", "closureCell", "frame", "traceback", "thread", "native", "other")
+LINK_KIND_LOCAL_NAME = 0
+LINK_KIND_ARGUMENT = 1
+LINK_KIND_GLOBAL = 2
+LINK_KIND_ATTRIBUTE = 3
+LINK_KIND_LIST_ELEMENT = 4
+LINK_KIND_TUPLE_ELEMENT = 5
+LINK_KIND_SET_ELEMENT = 6
+LINK_KIND_DICT_VALUE = 7
+LINK_KIND_DICT_KEY = 8
+LINK_KIND_CLOSURE_CELL = 9
+LINK_KIND_FRAME = 10
+LINK_KIND_TRACEBACK = 11
+LINK_KIND_THREAD = 12
+LINK_KIND_NATIVE = 13
+LINK_KIND_OTHER = 14
 
 # Record type -> (scalars, columns), each a sequence of (name, type); types are u8, u32, f64, utf8.
 COLUMNS = {
@@ -189,6 +218,27 @@ COLUMNS = {
             ("object", "u32"),
             ("node", "u32"),
             ("event", "u8"),
+        ),
+    ),
+    STEPS: (
+        (),
+        (
+            ("at", "f64"),
+            ("count", "f64"),
+            ("object", "u32"),
+            ("node", "u32"),
+            ("event", "u8"),
+            ("source", "u8"),
+        ),
+    ),
+    STEP_LINKS: (
+        (),
+        (
+            ("step", "u32"),
+            ("text", "u32"),
+            ("times", "u32"),
+            ("gained", "u8"),
+            ("kind", "u8"),
         ),
     ),
 }
