@@ -150,6 +150,29 @@ export interface Peak {
   readonly blocks: Float64Array;
 }
 
+/** Who freed what, in time order; empty where the engine does not look at it. */
+export interface Releases {
+  readonly length: number;
+  readonly at: Float64Array;
+  /** The site that made the blocks. */
+  readonly site: Uint32Array;
+  /** The site that ran when they were freed; NONE if unknown. */
+  readonly by: Uint32Array;
+  readonly bytes: Float64Array;
+  readonly blocks: Float64Array;
+}
+
+/** Memory around the executions of one followed line, what it called included. null: not measured. */
+export interface LineMemory {
+  readonly site: SiteId;
+  readonly runs: number;
+  /** Bytes after less bytes before, summed over the runs: below 0 where it freed. */
+  readonly heap: number | null;
+  readonly heapMost: number | null;
+  readonly rss: number | null;
+  readonly rssMost: number | null;
+}
+
 /** Memory of the process over time. NaN: not measured at that moment. */
 export interface MemoryTimeline {
   readonly length: number;
@@ -212,6 +235,8 @@ export interface Recording {
   readonly samples: readonly ThreadSamples[];
   readonly allocations: Allocations;
   readonly peak: Peak | null;
+  readonly releases: Releases;
+  readonly lineMemory: readonly LineMemory[];
   readonly memory: MemoryTimeline;
   readonly collections: readonly Collection[];
   readonly objects: readonly WatchedObject[];

@@ -118,7 +118,7 @@ export function siteOrNull(site: number): SiteId | null {
   return site === NONE ? null : (site as SiteId);
 }
 
-function joinColumns(parts: readonly Float64Array[], length: number): Float64Array {
+export function joinColumns(parts: readonly Float64Array[], length: number): Float64Array {
   const joined = new Float64Array(length);
   let offset = 0;
   for (const part of parts) {

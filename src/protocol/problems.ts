@@ -14,6 +14,8 @@ const CONTENTS: Readonly<Record<RecordName, string>> = {
   allocations: 'allocations',
   peak: 'memory at its peak',
   memory: 'memory over time',
+  releases: 'frees',
+  lineMemory: 'memory by line',
   collections: 'collector runs',
   objects: 'watched objects',
   references: 'reference counts',

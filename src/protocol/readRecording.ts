@@ -5,6 +5,7 @@ import { buildAllocations, buildCollections, buildMemory, buildPeak } from './me
 import { buildObjectFacts } from './objectFacts';
 import { buildObjects } from './objects';
 import { streamContents, type StreamContents } from './streamContents';
+import { buildLineMemory, buildReleases } from './releaseRecords';
 import { buildTables } from './tables';
 import { buildSamples, buildThreads } from './threads';
 
@@ -40,6 +41,8 @@ export function readRecording(bytes: Uint8Array): Recording {
     samples: buildSamples(records.samples, threads, siteCount, problems),
     allocations: buildAllocations(records.allocations, siteCount, problems),
     peak: buildPeak(records.peak, siteCount, problems),
+    releases: buildReleases(records.releases, siteCount, problems),
+    lineMemory: buildLineMemory(records.lineMemory, siteCount, problems),
     memory: buildMemory(records.memory, problems),
     collections: buildCollections(records.collections, siteCount, problems),
     objects,

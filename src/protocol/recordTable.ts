@@ -180,6 +180,34 @@ export const RECORDS = {
       { name: 'event', type: 'u8', enum: 'referenceEvent' },
     ],
   },
+  /** Who freed what since the record before: blocks that one site made and that were freed while another (or the same) ran. */
+  releases: {
+    type: 22,
+    form: 'columns',
+    scalars: [
+      { name: 'at', type: 'f64' },
+    ],
+    columns: [
+      { name: 'bytes', type: 'f64' },
+      { name: 'blocks', type: 'f64' },
+      { name: 'node', type: 'u32' },
+      { name: 'by', type: 'u32' },
+    ],
+  },
+  /** Memory around each execution of a line of the functions whose lines were followed, what it called included: running totals by site, of which the last row counts. */
+  lineMemory: {
+    type: 23,
+    form: 'columns',
+    scalars: [],
+    columns: [
+      { name: 'runs', type: 'f64' },
+      { name: 'heap', type: 'f64' },
+      { name: 'heapMost', type: 'f64' },
+      { name: 'rss', type: 'f64' },
+      { name: 'rssMost', type: 'f64' },
+      { name: 'node', type: 'u32' },
+    ],
+  },
   /** Changes of the count of a watched object, as references rows with what is known beside. */
   steps: {
     type: 24,

@@ -134,6 +134,8 @@ function emptyRecords(): { [Name in ColumnRecordName]: ColumnRecord<Name>[] } {
     samples: [],
     allocations: [],
     peak: [],
+    releases: [],
+    lineMemory: [],
     memory: [],
     collections: [],
     objects: [],

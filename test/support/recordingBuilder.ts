@@ -2,7 +2,8 @@
 import { NONE, type SiteId } from '../../src/core/ids';
 import { THREAD_STATES, type Recording, type StepLink, type ThreadState } from '../../src/core/recording';
 import type { EndRecord, HeadRecord } from '../../src/protocol/jsonRecords';
-import { ENUMS } from '../../src/protocol/recordTable';
+import type { ColumnValues } from '../../src/protocol/columnCodec';
+import { ENUMS, type ColumnRecordName, type ScalarsOf } from '../../src/protocol/recordTable';
 import { readRecording } from '../../src/protocol/readRecording';
 import { RecordWriter, type JsonRecords } from '../../src/protocol/recordWriter';
 import { END, HEAD } from './recordingEnds';
@@ -35,6 +36,11 @@ export interface SampleOptions {
   readonly state?: ThreadState;
   /** ns; default: as much later than the thread's row before as the row weighs. Give the same twice for one observation on two rows. */
   readonly at?: number;
+}
+
+export interface Ids {
+  site(stack: string): number;
+  string(text: string): number;
 }
 
 export interface AllocationValues {
@@ -103,21 +109,8 @@ export class RecordingBuilder {
   collection(at: number, duration: number, options: { generation?: number; collected?: number; stack?: string } = {}): this {
     const node = options.stack === undefined ? NONE : this.#site(options.stack);
     const { generation = 0, collected = 0 } = options;
-    this.#writes.push((writer) =>
-      writer.columns(
-        'collections',
-        {},
-        {
-          at: [at],
-          duration: [duration],
-          collected: [collected],
-          uncollectable: [0],
-          candidates: [NaN],
-          node: [node],
-          generation: [generation],
-        },
-      ),
-    );
+    const columns = { at: [at], duration: [duration], collected: [collected], uncollectable: [0], candidates: [NaN], node: [node], generation: [generation] };
+    this.#writes.push((writer) => writer.columns('collections', {}, columns));
     return this;
   }
 
@@ -146,6 +139,13 @@ export class RecordingBuilder {
     this.#writes.push((writer) =>
       writer.columns('references', {}, { at: [at], count: [count], object: [object], node: [node], event: [event] }),
     );
+    return this;
+  }
+
+  /** Rows of any other record; stacks and texts become their ids. */
+  rows<Name extends ColumnRecordName>(name: Name, scalars: ScalarsOf<Name>, columns: (ids: Ids) => ColumnValues<Name>): this {
+    const values = columns({ site: (stack) => this.#site(stack), string: (text) => this.#interner.string(text) });
+    this.#writes.push((writer) => writer.columns(name, scalars, values));
     return this;
   }
 

@@ -21,6 +21,8 @@ MEMORY = 10
 COLLECTIONS = 11
 OBJECTS = 12
 REFERENCES = 13
+RELEASES = 22
+LINE_MEMORY = 23
 STEPS = 24
 STEP_LINKS = 25
 HOLDERS = 26
@@ -218,6 +220,28 @@ COLUMNS = {
             ("object", "u32"),
             ("node", "u32"),
             ("event", "u8"),
+        ),
+    ),
+    RELEASES: (
+        (
+            ("at", "f64"),
+        ),
+        (
+            ("bytes", "f64"),
+            ("blocks", "f64"),
+            ("node", "u32"),
+            ("by", "u32"),
+        ),
+    ),
+    LINE_MEMORY: (
+        (),
+        (
+            ("runs", "f64"),
+            ("heap", "f64"),
+            ("heapMost", "f64"),
+            ("rss", "f64"),
+            ("rssMost", "f64"),
+            ("node", "u32"),
         ),
     ),
     STEPS: (
