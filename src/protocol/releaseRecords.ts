@@ -41,7 +41,7 @@ export function buildLineMemory(records: readonly ColumnRecord<'lineMemory'>[], 
   const lines = new Map<number, LineMemory>();
   for (const { rows, columns } of records) {
     const amounts = allAmounts(columns.runs) && allAmountsOrUnmeasured(columns.heapMost) && allAmountsOrUnmeasured(columns.rssMost);
-    const differences = [columns.heap, columns.rss].every((values) => values.every((value) => Number.isNaN(value) || Number.isFinite(value)));
+    const differences = allFiniteOrUnmeasured(columns.heap) && allFiniteOrUnmeasured(columns.rss);
     if (!amounts || !differences || !allBelow(columns.node, siteCount)) {
       problems.dropped('lineMemory');
       continue;
@@ -64,4 +64,8 @@ export function buildLineMemory(records: readonly ColumnRecord<'lineMemory'>[], 
 
 function measured(value: number): number | null {
   return Number.isNaN(value) ? null : value;
+}
+
+function allFiniteOrUnmeasured(values: Float64Array): boolean {
+  return values.every((value) => Math.abs(value) !== Infinity);
 }

@@ -39,8 +39,8 @@ export interface SampleOptions {
 }
 
 export interface Ids {
-  site(stack: string): number;
-  string(text: string): number;
+  readonly site: (stack: string) => number;
+  readonly string: (text: string) => number;
 }
 
 export interface AllocationValues {
@@ -109,8 +109,8 @@ export class RecordingBuilder {
   collection(at: number, duration: number, options: { generation?: number; collected?: number; stack?: string } = {}): this {
     const node = options.stack === undefined ? NONE : this.#site(options.stack);
     const { generation = 0, collected = 0 } = options;
-    const columns = { at: [at], duration: [duration], collected: [collected], uncollectable: [0], candidates: [NaN], node: [node], generation: [generation] };
-    this.#writes.push((writer) => writer.columns('collections', {}, columns));
+    const what = { collected: [collected], uncollectable: [0], candidates: [NaN], generation: [generation] };
+    this.#writes.push((writer) => writer.columns('collections', {}, { at: [at], duration: [duration], node: [node], ...what }));
     return this;
   }
 

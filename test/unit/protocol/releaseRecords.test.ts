@@ -22,8 +22,12 @@ describe('releases and lineMemory records', () => {
   });
 
   it('takes the last totals of a line, with what was not measured as null', () => {
-    const row = (runs: number, heap: number) => (ids: { site(stack: string): number }) => ({ runs: [runs], heap: [heap], heapMost: [900], rss: [NaN], rssMost: [NaN], node: [ids.site(MAKE)] });
-    const { lineMemory } = new RecordingBuilder().rows('lineMemory', {}, row(1, 50)).rows('lineMemory', {}, row(3, -70)).end().recording();
+    const builder = new RecordingBuilder();
+    for (const [runs, heap] of [[1, 50], [3, -70]] as const) {
+      const what = { runs: [runs], heap: [heap], heapMost: [900], rss: [NaN], rssMost: [NaN] };
+      builder.rows('lineMemory', {}, ({ site }) => ({ ...what, node: [site(MAKE)] }));
+    }
+    const { lineMemory } = builder.end().recording();
     assert.deepEqual(lineMemory.map(({ runs, heap, heapMost, rss, rssMost }) => [runs, heap, heapMost, rss, rssMost]), [[3, -70, 900, null, null]]);
   });
 
