@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inRepository } from './lib/paths.mjs';
 
@@ -19,8 +19,8 @@ const TARGETS = {
   'linux-arm64': { triple: 'aarch64-linux-gnu.2.17', suffix: 'so' },
   'linux-x64-musl': { triple: 'x86_64-linux-musl', suffix: 'so' },
   'linux-arm64-musl': { triple: 'aarch64-linux-musl', suffix: 'so' },
-  'darwin-x64': { triple: 'x86_64-macos', suffix: 'dylib' },
-  'darwin-arm64': { triple: 'aarch64-macos', suffix: 'dylib' },
+  'darwin-x64': { triple: 'x86_64-macos.11.0', suffix: 'dylib' },
+  'darwin-arm64': { triple: 'aarch64-macos.11.0', suffix: 'dylib' },
   'win32-x64': { triple: 'x86_64-windows-gnu', suffix: 'dll' },
   'win32-arm64': { triple: 'aarch64-windows-gnu', suffix: 'dll' },
 };
@@ -33,8 +33,6 @@ function target(name) {
   }
   return found;
 }
-/** Targets whose sources are written; the others are refused by name until they are. */
-const WRITTEN = ['linux-x64', 'linux-arm64', 'linux-x64-musl', 'linux-arm64-musl'];
 const FLAGS = ['-std=c11', '-O2', '-g0', '-shared', '-fPIC', '-fvisibility=hidden', '-Wall', '-Wextra', '-Werror'];
 
 function hostTarget() {
@@ -71,6 +69,9 @@ function build(name, compiler) {
   const sources = readdirSync(source).filter((entry) => entry.endsWith('.c')).map((entry) => path.join(source, entry));
   const [command = 'cc', ...first] = compiler;
   execFileSync(command, [...first, ...FLAGS, '-pthread', ...sources, '-o', file, '-s'], { stdio: 'inherit' });
+  for (const left of readdirSync(output).filter((entry) => /\.(?:lib|pdb|exp)$/.test(entry))) {
+    rmSync(path.join(output, left)); // what the linker for Windows leaves beside a library
+  }
   console.log(`native: ${path.relative(inRepository('.'), file)}`);
 }
 
@@ -93,13 +94,11 @@ function writeManifest() {
 }
 
 const asked = process.argv.slice(2).filter((word) => word !== '--all');
-const names = process.argv.includes('--all') ? WRITTEN : asked.length > 0 ? asked : [hostTarget()];
+const names = process.argv.includes('--all') ? Object.keys(TARGETS) : asked.length > 0 ? asked : [hostTarget()];
 const forHost = names.length === 1 && asked.length === 0 && !process.argv.includes('--all');
 mkdirSync(output, { recursive: true });
 for (const name of names) {
-  if (!WRITTEN.includes(name)) {
-    console.log(`native: no library for ${name}; the Python engine serves there`);
-  } else if (forHost && works('cc', ['--version'])) {
+  if (forHost && works('cc', ['--version'])) {
     build(name, ['cc']);
   } else {
     buildWithZig(name);

@@ -7,6 +7,7 @@
 
 #if defined(_WIN32)
 #define EM_EXPORT __declspec(dllexport)
+#define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 typedef SRWLOCK em_mutex;
 #define EM_MUTEX_INIT SRWLOCK_INIT
@@ -26,8 +27,16 @@ uint64_t em_now(void);
 /* CPU time of the calling thread, in nanoseconds. */
 uint64_t em_own_cpu(void);
 
-/* CPU time of a thread of this process in nanoseconds; UINT64_MAX when it can't be had. `id` is the system's thread id. */
+/*
+ * CPU time of a thread of this process in nanoseconds; UINT64_MAX when it can't be had. `id` is the system's thread id.
+ * EM_CPU_IS_EXACT: a thread that ran since the last call has a larger one. (Windows counts whole ticks of its clock.)
+ */
 uint64_t em_thread_cpu(uint64_t id);
+#ifdef _WIN32
+#define EM_CPU_IS_EXACT 0
+#else
+#define EM_CPU_IS_EXACT 1
+#endif
 
 /* Starts the one thread of this library, with every signal blocked. Returns 0, or an errno. */
 int em_thread_start(void (*body)(void));
@@ -78,10 +87,13 @@ int em_cpu_join(uint64_t id);
 void em_cpu_leave(void);
 
 /* What a thread is doing, as far as the system tells. */
-enum em_activity { EM_UNKNOWN, EM_RUNNING, EM_BLOCKED, EM_BLOCKED_ON_GIL };
+enum em_activity { EM_UNKNOWN, EM_RUNNING, EM_BLOCKED, EM_BLOCKED_ON_GIL, EM_BLOCKED_ON_SOMETHING };
 
-/* `gil`, `gil_size`: the GIL's memory, to tell a thread that waits for it. Only on the library's thread. */
-enum em_activity em_thread_activity(uint64_t id, uint64_t gil, uint64_t gil_size);
+/*
+ * `gil`, `gil_size`: the GIL's memory, to tell a thread that waits for it; `gil_is_held`: whether there is anything to wait for.
+ * Only on the library's thread.
+ */
+enum em_activity em_thread_activity(uint64_t id, uint64_t gil, uint64_t gil_size, int gil_is_held);
 
 /* The calling thread's id as the system counts, and its ident as Python calls it. */
 uint64_t em_own_thread_id(void);

@@ -1,6 +1,7 @@
 /* Clocks, lock, thread and alarm on Linux and macOS. */
 #ifndef _WIN32
 #define _GNU_SOURCE
+#define _DARWIN_C_SOURCE
 #include "platform.h"
 
 #include <errno.h>
@@ -43,28 +44,18 @@ uint64_t em_thread_cpu(uint64_t id) {
   return read_clock((clockid_t)((~(unsigned)id << 3) | 6u));
 }
 #else
-#include <libproc.h>
 #include <mach/mach_time.h>
-#include <unistd.h>
 
-static uint64_t mach_nanoseconds(uint64_t ticks) {
+uint64_t em_now(void) {
   static mach_timebase_info_data_t base;
   if (base.denom == 0) mach_timebase_info(&base);
-  return (uint64_t)((__uint128_t)ticks * base.numer / base.denom);
+  return (uint64_t)((__uint128_t)mach_absolute_time() * base.numer / base.denom);
 }
-
-uint64_t em_now(void) { return mach_nanoseconds(mach_absolute_time()); }
 
 uint64_t em_own_thread_id(void) {
   uint64_t id = 0;
   pthread_threadid_np(NULL, &id);
   return id;
-}
-
-uint64_t em_thread_cpu(uint64_t id) {
-  struct proc_threadinfo info;
-  if (proc_pidinfo(getpid(), PROC_PIDTHREADID64INFO, id, &info, sizeof info) != (int)sizeof info) return UINT64_MAX;
-  return mach_nanoseconds(info.pth_user_time + info.pth_system_time);
 }
 #endif
 

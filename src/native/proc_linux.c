@@ -28,8 +28,9 @@ static int read_task(uint64_t id, const char *name, char *text, size_t size) {
 }
 
 /* /proc tells the system call a thread is in, and its arguments: a futex inside the GIL is waiting for the GIL. */
-enum em_activity em_thread_activity(uint64_t id, uint64_t gil, uint64_t gil_size) {
+enum em_activity em_thread_activity(uint64_t id, uint64_t gil, uint64_t gil_size, int gil_is_held) {
   char text[160];
+  (void)gil_is_held;
   if (!read_task(id, "syscall", text, sizeof text)) return EM_UNKNOWN;
   if (strncmp(text, "running", 7) == 0) return EM_RUNNING;
   char *rest;

@@ -36,13 +36,14 @@ static uint64_t random_interval(void) {
 
 static uint8_t state_of(const struct em_thread *t, int held, uint64_t wall, uint64_t used) {
   if (held) return em_collecting ? EM_STATE_COLLECTING : EM_STATE_PYTHON;
-  switch (em_thread_activity(t->system_id, em_layout.gil, em_layout.gil_size)) {
+  switch (em_thread_activity(t->system_id, em_layout.gil, em_layout.gil_size, em_gil_holder != 0)) {
     case EM_RUNNING: return EM_STATE_NATIVE;
     case EM_BLOCKED: return EM_STATE_IDLE;
     case EM_BLOCKED_ON_GIL: return EM_STATE_WAITING;
+    case EM_BLOCKED_ON_SOMETHING: return EM_STATE_UNKNOWN;
     default: break;
   }
-  if (used == UINT64_MAX) return EM_STATE_UNKNOWN;
+  if (used == UINT64_MAX || !EM_CPU_IS_EXACT) return EM_STATE_UNKNOWN;
   return used * 2 >= wall ? EM_STATE_NATIVE : EM_STATE_IDLE;
 }
 
@@ -74,7 +75,7 @@ static void sample(struct em_thread *t, uint64_t now, uint64_t tick) {
   uint64_t cpu = em_thread_cpu(t->system_id);
   uint64_t wall = now - (t->at ? t->at : last_tick), used = UINT64_MAX;
   if (cpu != UINT64_MAX && t->cpu != UINT64_MAX) used = cpu - t->cpu;
-  if (resting && used == 0) {
+  if (resting && used == 0 && EM_CPU_IS_EXACT) {
     t->still++;
   } else {
     t->still = 0;

@@ -7,8 +7,8 @@ import time
 from .instruments import Instrument
 from .recorder import ROOT, is_own_file
 
+_DEEPEST = 2 * 500  # two entries a frame, innermost first
 
-_DEEPEST = 500  # frames, innermost first
 
 class Collector(Instrument):
     """A callback first and last would be exact to the microsecond; one entry that leaves the list alone is polite to the program.
@@ -40,7 +40,7 @@ class Collector(Instrument):
             except ValueError:  # no Python code called for it: a thread begins or ends
                 frame = None
             while frame is not None and len(stack) < _DEEPEST:  # a deep recursion collects at every step before 3.11
-                stack.append((frame.f_code, frame.f_lineno))
+                stack += frame.f_code, frame.f_lineno  # one flat list: a tuple a frame would count towards the next collection
                 frame = frame.f_back
             self._seen.append((self._begun, ended, info, stack))
         except RecursionError:
@@ -50,7 +50,7 @@ class Collector(Instrument):
         recorder, seen = self._recorder, self._seen
         for began, ended, info, stack in [seen.pop(0) for _ in range(len(seen))]:
             if began is not None:
-                stack = [entry for entry in reversed(stack) if not is_own_file(entry[0].co_filename)]
+                stack = [entry for entry in zip(stack[-2::-2], stack[::-2]) if not is_own_file(entry[0].co_filename)]
                 at = began - recorder.started_ns
                 recorder.collection(at, ended - began, info["generation"], info["collected"], info["uncollectable"],
                                     info.get("candidates"), self._site(stack))

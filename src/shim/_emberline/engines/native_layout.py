@@ -86,7 +86,8 @@ def layout():
     runtime = ctypes.addressof(ctypes.c_char.in_dll(ctypes.pythonapi, "_PyRuntime"))
     if version in _BEFORE_3_13:
         if sys.platform == "win32" or ctypes.sizeof(ctypes.c_void_p) != 8:
-            raise EngineUnavailable("The native engine has no frame layout for Python %d.%d on this platform." % version)
+            raise EngineUnavailable("The native engine knows no frame layout of Python %d.%d on this platform; "
+                                    "use Python 3.13 or later." % version)
         found.update(_BEFORE_3_13[version])
         found.update(_GIL)
         found["finalizing"] = runtime + _FINALIZING[version]
