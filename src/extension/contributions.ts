@@ -67,6 +67,9 @@ export interface Settings {
   readonly 'codeLens.enabled': boolean;
   readonly 'codeLens.functions': boolean;
   readonly 'codeLens.tests': boolean;
+  readonly 'advice.enabled': boolean;
+  readonly 'advice.showCandidates': boolean;
+  readonly 'advice.ignoredRules': readonly string[];
   /** Megabytes (10^6 bytes) that the recordings of all workspaces may take. */
   readonly 'recordings.maxSize': number;
 }
@@ -94,6 +97,9 @@ export const DEFAULT_SETTINGS: Settings = {
   'codeLens.enabled': true,
   'codeLens.functions': true,
   'codeLens.tests': true,
+  'advice.enabled': true,
+  'advice.showCandidates': false,
+  'advice.ignoredRules': [],
   'recordings.maxSize': 1000,
 };
 

@@ -4,10 +4,12 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { FileCosts } from '../core/fileCosts';
 import {
+  ADVICE,
   COSTS_CHANGED,
   NAME_AT,
   OPTIONS_CHANGED,
   SERVER_COMMANDS,
+  type AdviceAnswer,
   type CostsChanged,
   type NameAt,
   type NameAtParams,
@@ -57,6 +59,11 @@ export class ServerConnection {
     return connection;
   }
 
+  /** The advice for an open document; null when the server does not know it. */
+  async adviceOn(uri: string): Promise<AdviceAnswer | null> {
+    return this.client.sendRequest<AdviceAnswer | null>(ADVICE, { uri });
+  }
+
   /** The name at a place; null where there is none. */
   async nameAt(params: NameAtParams): Promise<NameAt | null> {
     return this.client.sendRequest<NameAt | null>(NAME_AT, params);
@@ -89,6 +96,11 @@ export class ServerConnection {
       },
       threshold: settings.threshold / 100,
       testRunner: testRunner(null),
+      advice: {
+        enabled: settings['advice.enabled'],
+        showCandidates: settings['advice.showCandidates'],
+        ignoredRules: settings['advice.ignoredRules'],
+      },
       watches: Object.fromEntries(byUri),
     };
     this.notify(OPTIONS_CHANGED, options);
@@ -124,6 +136,7 @@ export class ServerConnection {
       files,
       metric: shown.selection.metric,
       engine: meta.engine.name,
+      python: meta.python.version,
       sampleCount: meta.sampleCount,
       intervalNs: meta.intervalNs,
       range: shown.selection.range,

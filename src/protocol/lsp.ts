@@ -1,4 +1,5 @@
 /** What the extension host and the language server say to each other beyond the Language Server Protocol. */
+import type { Finding } from '../core/advice';
 import type { FileCosts } from '../core/fileCosts';
 import type { MetricId } from '../core/recording';
 import type { TimeRange } from '../core/selection';
@@ -12,6 +13,8 @@ export interface CostsChanged {
   readonly files: Readonly<Record<string, FileCosts>>;
   readonly metric: MetricId;
   readonly engine: string;
+  /** Version of the Python that ran, `3.12.4`; left out: not known. */
+  readonly python?: string;
   readonly sampleCount: number;
   /** Mean time between samples, ns: the resolution of every figure. */
   readonly intervalNs: number;
@@ -26,6 +29,13 @@ export interface ServerOptions {
   /** Share of the run, 0..1, below which a line is not spoken of. */
   readonly threshold: number;
   readonly testRunner: 'pytest' | 'unittest';
+  readonly advice: {
+    readonly enabled: boolean;
+    /** Also what no run has shown to matter, faintly. */
+    readonly showCandidates: boolean;
+    /** Ids of rules never to be heard of again. */
+    readonly ignoredRules: readonly string[];
+  };
   /** Lines (1-based) of the watches by document URI. */
   readonly watches: Readonly<Record<string, readonly { readonly name: string; readonly line: number }[]>>;
 }
@@ -45,6 +55,17 @@ export interface NameAt {
   readonly line: number;
   /** Qualified name of the function around that line, null at module level. */
   readonly function: string | null;
+}
+
+/** Host → server request: the advice for an open document. `version` and `text` say what the edits are for; null: it is not open. */
+export const ADVICE = 'emberline/advice';
+export interface AdviceParams {
+  readonly uri: string;
+}
+export interface AdviceAnswer {
+  readonly version: number;
+  readonly text: string;
+  readonly findings: readonly Finding[];
 }
 
 /** Commands that a lens, hover or code action may name; the extension registers them. Arguments are JSON. */

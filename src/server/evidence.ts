@@ -2,6 +2,7 @@
 import type { FileCosts, FunctionCosts, LineCosts, Weights } from '../core/fileCosts';
 import type { LineMap } from '../core/lineMap';
 import type { MetricId } from '../core/recording';
+import type { LineEvidence } from '../advice/lineEvidence';
 import type { CostsChanged } from '../protocol/lsp';
 import type { Definition } from './definitions';
 import type { PythonDocument } from './pythonDocument';
@@ -74,6 +75,23 @@ export class FileEvidence {
     }
     const costs = this.costs.lines.find((each) => each.line === recorded);
     return costs === undefined ? null : { costs, isEdited: !this.map.isUnchanged(line) };
+  }
+
+  /** For advice: only lines that read as they did when they ran have anything to say. */
+  forAdvice(): LineEvidence {
+    const { map, costs } = this;
+    const byLine = new Map<number, LineCosts>();
+    for (const each of costs.lines) {
+      const line = map?.currentLine(each.line) ?? null;
+      if (line !== null && map?.isUnchanged(line) === true) byLine.set(line, each);
+    }
+    return {
+      runTotal: costs.runTotal,
+      pythonVersion: this.run.python ?? null,
+      line: (line) => byLine.get(line) ?? null,
+      functionAt: (line) => costs.functions.find((each) => each.line !== null && each.line === (map?.recordedLine(line) ?? 0)) ?? null,
+      lines: [...byLine.keys()].sort((one, other) => one - other),
+    };
   }
 
   /** Costs of a function of the present text: by the line it was defined at, else by its name. */

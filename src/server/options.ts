@@ -5,5 +5,6 @@ export const DEFAULT_OPTIONS: ServerOptions = {
   codeLens: { enabled: true, functions: false, tests: true },
   threshold: 0.01,
   testRunner: 'pytest',
+  advice: { enabled: true, showCandidates: false, ignoredRules: [] },
   watches: {},
 };

@@ -1,10 +1,11 @@
 /** One open Python file: its text, syntax tree and outline, kept in step with every edit. */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { Edit, type Node, type Tree } from 'web-tree-sitter';
+import type { PythonParser } from '../advice/parser';
+import { SourceFile, StatementCache } from '../advice/sourceFile';
 import { DefinitionMemory } from './definitionMemory';
 import { HeaderReader } from './definitions';
 import { EMPTY_OUTLINE, type Outline, readOutline } from './outline';
-import type { PythonParser } from './parser';
 import { SourceVersions } from './sourceVersions';
 
 export class PythonDocument {
@@ -19,6 +20,8 @@ export class PythonDocument {
   private isParsed = true;
   private isOutlined = false;
   private isKnown = false;
+  private readonly statements = new StatementCache();
+  private source: SourceFile | null = null;
 
   constructor(parser: PythonParser, content: TextDocument) {
     this.parser = parser;
@@ -57,6 +60,12 @@ export class PythonDocument {
       this.isKnown = true;
     }
     return this.known;
+  }
+
+  /** The present text as rules read it; valid until the next edit. */
+  get sourceFile(): SourceFile {
+    this.source ??= new SourceFile(this.text, this.root, this.statements);
+    return this.source;
   }
 
   /** Text of a 1-based line, without its end. */
@@ -109,6 +118,7 @@ export class PythonDocument {
     });
     this.isParsed = false;
     this.isOutlined = false;
+    this.source = null;
   }
 
   private parse(): void {

@@ -10,6 +10,9 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  ADVICE,
+  type AdviceAnswer,
+  type AdviceParams,
   COSTS_CHANGED,
   type CostsChanged,
   NAME_AT,
@@ -19,12 +22,13 @@ import {
   type ServerOptions,
 } from '../protocol/lsp';
 import { Evidence } from './evidence';
+import { adviceOn } from './features/advice';
 import { ACTION_KIND, codeActions } from './features/codeActions';
 import { codeLenses } from './features/codeLens';
 import { hover } from './features/hover';
 import { nameAt } from './names';
 import { DEFAULT_OPTIONS } from './options';
-import { PythonParser } from './parser';
+import { PythonParser } from '../advice/parser';
 import { PythonDocument } from './pythonDocument';
 import { recoverSource } from './recoverSource';
 
@@ -82,6 +86,10 @@ connection.onRequest(new RequestType<NameAtParams, NameAt | null, void>(NAME_AT)
   withDocument(uri, (document) => nameAt(document, line, character)),
 );
 
+connection.onRequest(new RequestType<AdviceParams, AdviceAnswer | null, void>(ADVICE), ({ uri }) =>
+  withDocument(uri, (document) => ({ version: document.version, text: document.text, findings: findingsOf(document) })),
+);
+
 documents.onDidOpen(({ document }) => findVersion(document));
 documents.onDidSave(({ document }) => document.saved());
 documents.onDidClose(({ document }) => document.dispose());
@@ -94,6 +102,12 @@ function readyParser(): PythonParser {
     throw new Error('A document was opened before the server was initialized.');
   }
   return parser;
+}
+
+function findingsOf(document: PythonDocument): AdviceAnswer['findings'] {
+  return adviceOn(document, evidence.of(document), options, (rule, error) =>
+    connection.console.error(`The rule ${rule} failed on ${document.uri}: ${String(error)}`),
+  );
 }
 
 /** Answers for an open document; null for others, which an editor may ask about while it closes them. */

@@ -12,10 +12,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   protocol: ['core'],
   run: ['core', 'protocol'],
-  extension: ['core', 'protocol', 'run'],
-  server: ['core', 'protocol'],
+  advice: ['core', 'protocol'],
+  extension: ['core', 'protocol', 'run', 'advice'],
+  server: ['core', 'protocol', 'advice'],
   webview: ['core', 'protocol'],
-  cli: ['core', 'protocol', 'run'],
+  cli: ['core', 'protocol', 'run', 'advice'],
 };
 
 /** Packages that belong to some folders alone. */
@@ -23,10 +24,10 @@ const PACKAGE_OWNERS: readonly { readonly name: RegExp; readonly folders: readon
   { name: /^vscode$/, folders: ['extension'] },
   { name: /^vscode-languageclient/, folders: ['extension'] },
   { name: /^vscode-languageserver/, folders: ['server'] },
-  { name: /^web-tree-sitter$/, folders: ['server'] },
+  { name: /^web-tree-sitter$/, folders: ['advice', 'server'] },
   { name: /^d3-/, folders: ['webview'] },
   { name: /^execa$/, folders: ['run'] },
-  { name: /^node:/, folders: ['run', 'extension', 'server', 'cli'] },
+  { name: /^node:/, folders: ['run', 'advice', 'extension', 'server', 'cli'] },
 ];
 
 /** What only one file of src may call or import. */

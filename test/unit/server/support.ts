@@ -4,7 +4,7 @@ import type { FileCosts, FunctionCosts, LineCosts, Weights } from '../../../src/
 import { splitLines } from '../../../src/core/lineMap';
 import type { CostsChanged } from '../../../src/protocol/lsp';
 import { Evidence, type FileEvidence } from '../../../src/server/evidence';
-import { PythonParser } from '../../../src/server/parser';
+import { PythonParser } from '../../../src/advice/parser';
 import { PythonDocument } from '../../../src/server/pythonDocument';
 import { sha256 } from '../../../src/server/sourceVersions';
 import { inRepository } from '../../support/paths';
