@@ -7,6 +7,9 @@ from .options import OptionError, parse
 
 def launch(arguments):
     """Runs the program of the shim's own `arguments`; called by `__main__` with nothing of the program imported yet."""
+    if arguments[:1] == ["--measure"]:
+        from .measure.jobs import main
+        main(arguments[1:])
     try:
         options = parse(arguments)
     except OptionError as error:
