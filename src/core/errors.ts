@@ -25,6 +25,10 @@ export type ErrorCode =
   | 'shim-missing'
   | 'panel-missing'
   | 'setting-invalid'
+  | 'measuring-failed'
+  | 'measuring-cancelled'
+  | 'piece-needs-values'
+  | 'piece-not-timed'
   | 'usage'
   | 'output-unwritable';
 

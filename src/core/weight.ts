@@ -113,6 +113,27 @@ export function formatFactor(factor: number): string {
   return `${factor < 10 ? factor.toFixed(1) : Math.round(factor)}x`;
 }
 
+/**
+ * A ratio after / before in words: `4.0x faster`, `12 % slower`, `the same`.
+ * @param less what fewer are called (faster, less) and @param more what more are
+ */
+export function formatRelative(ratio: number, less: string, more: string): string {
+  if (!Number.isFinite(ratio) || ratio <= 0) {
+    return ratio === 0 ? `all ${less}` : NOT_MEASURED;
+  }
+  const factor = Math.max(ratio, 1 / ratio);
+  if (factor < 1.005) {
+    return 'the same';
+  }
+  const word = ratio < 1 ? less : more;
+  return factor >= 1.5 ? `${formatFactor(factor)} ${word}` : `${formatShare(ratio < 1 ? 1 - ratio : ratio - 1)} ${word}`;
+}
+
+/** An uncertainty as a share of the value: `± 2 %`, `± <1 %`. */
+export function formatUncertainty(share: number): string {
+  return `± ${formatShare(share)}`;
+}
+
 /** A moment of the run, counted from its start, such as `0.250 s`: milliseconds always shown, so that moments line up. */
 export function formatMoment(nanoseconds: number): string {
   return Number.isFinite(nanoseconds) ? `${(nanoseconds / 1e9).toFixed(3)} s` : NOT_MEASURED;

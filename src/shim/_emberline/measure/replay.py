@@ -159,7 +159,8 @@ def _costs(function, calls, job):
     inner(loops)
     counted.stop()
     answer["collectionsPerPass"] = counted.count / loops
-    answer.update(clock.memory_of(lambda: _fresh_pass(function, calls)))
+    if job.get("memory", True):
+        answer.update(clock.memory_of(lambda: _fresh_pass(function, calls)))
     answer["reusesArguments"] = reusable
     return answer
 
