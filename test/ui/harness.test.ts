@@ -37,7 +37,7 @@ describe('a VS Code window', () => {
   });
 
   it('survives a reload of the window', async () => {
-    await workbench.load();
+    await workbench.reload();
     assert.equal(await workbench.inVscode((api) => api.workspace.workspaceFolders?.length), 1);
   });
 });

@@ -46,8 +46,9 @@ export class RunController {
     this.setContext(CONTEXT_KEYS.again, this.lastSpec !== null);
   }
 
+  /** `idle` exactly when another run may begin. */
   get state(): RunState['name'] {
-    return this.current?.state.name ?? 'idle';
+    return this.current?.state.name ?? (this.busy ? 'starting' : 'idle');
   }
 
   get interpreter(): ChosenInterpreter | null {

@@ -49,8 +49,10 @@ export async function configure(name: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration('emberline').update(name, value, vscode.ConfigurationTarget.Global);
 }
 
-/** Leaves nothing shown and nothing open for the next test. */
+/** Leaves nothing running, nothing shown and nothing open for the next test. */
 export async function startOver(): Promise<void> {
+  if ((await extensionState()).run !== 'idle') await vscode.commands.executeCommand('emberline.stop');
+  await untilState('no program is being profiled', ({ run }) => run === 'idle');
   await vscode.commands.executeCommand('emberline.clear');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -3,7 +3,7 @@
 /**
  * Repeats an assertion until it holds and returns what it returned; after `timeoutMs` it throws the assertion's last error.
  */
-export async function eventually<T>(assertion: () => T | Promise<T>, timeoutMs = 15_000): Promise<T> {
+export async function eventually<T>(assertion: () => T | Promise<T>, timeoutMs = 25_000): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     try {

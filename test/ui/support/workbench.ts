@@ -97,13 +97,25 @@ export class Workbench {
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
   }
 
-  /** Loads the window, or loads it again as Reload Window does, and waits for its extension host. */
+  /** Loads the window and waits for its extension host. */
   async load(): Promise<void> {
     const { bridge } = await sharedBridge();
     const connected = bridge.nextConnection(this.folder);
     await this.page.goto(workbenchUrl(this.server, { folder: this.folder, developmentPaths: [driverFolder()] }));
     await this.page.locator('.monaco-workbench .statusbar').waitFor();
     this.#connection = await connected;
+  }
+
+  /**
+   * Loads the window again by VS Code's own command and waits for the new extension host. A navigation of the page is something
+   * else: the browser's VS Code writes its layout away once a minute, and before a reload only when it is told of it.
+   */
+  async reload(): Promise<void> {
+    const { bridge } = await sharedBridge();
+    const connected = bridge.nextConnection(this.folder);
+    await this.runCommand('Developer: Reload Window');
+    this.#connection = await connected;
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
   }
 
   async close(): Promise<void> {
