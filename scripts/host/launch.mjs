@@ -16,7 +16,7 @@ function values(name) {
 const [testsPath] = values('extensionTestsPath');
 const developmentPaths = values('extensionDevelopmentPath');
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? process.cwd();
-const timeoutMs = Number(process.env['EMBERLINE_HOST_TIMEOUT_MS'] ?? 300_000);
+const timeoutMs = Number(process.env['EMBERLINE_HOST_TIMEOUT_MS'] ?? 900_000);
 const logFile = process.env['EMBERLINE_HOST_LOG'];
 
 if (testsPath === undefined) {

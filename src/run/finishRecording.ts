@@ -1,8 +1,8 @@
-/** Gives a recording whose program died without a word the end record that the shim could not write. */
+/** Gives a recording the end record that the shim could not write: because the program died without a word, or the disk was full. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { MAGIC, RECORDS } from '../protocol/recordTable';
 import type { ProcessEnd } from './childProcess';
-import { HEADER_LENGTH, recordLength } from './recordSplitter';
+import { HEADER_LENGTH, recordLength, type RawRecord } from './recordSplitter';
 
 export type Finish =
   /** The shim wrote its end. */
@@ -24,8 +24,12 @@ interface Extent {
   readonly startedAtMs: number | null;
 }
 
-/** Looks for the end record and appends one when it is missing. `nowMs`: when the program was seen to end, Unix epoch. */
-export async function finishRecording(file: string, end: ProcessEnd, nowMs: number): Promise<Finish> {
+/**
+ * Looks for the end record and appends one when it is missing.
+ * @param nowMs when the program was seen to end, Unix epoch
+ * @param lastWords notices and end record as they came over the live connection; empty: the program died without a word
+ */
+export async function finishRecording(file: string, end: ProcessEnd, nowMs: number, lastWords: readonly RawRecord[] = []): Promise<Finish> {
   let handle: FileHandle;
   try {
     handle = await open(file, 'r+');
@@ -36,19 +40,24 @@ export async function finishRecording(file: string, end: ProcessEnd, nowMs: numb
     const extent = await measure(handle);
     if (extent.records === 0) return 'none';
     if (extent.ended) return 'whole';
-    const payload = endPayload(extent, end, nowMs);
-    const record = Buffer.alloc(recordLength(payload.length));
-    record.writeUInt32LE(payload.length, 0);
-    record.writeUInt8(RECORDS.end.type, 4);
-    payload.copy(record, 8);
+    const missing = lastWords.length > 0 ? lastWords : [{ type: RECORDS.end.type, payload: endPayload(extent, end, nowMs) }];
+    const bytes = Buffer.concat(missing.map(encodeRecord));
     await handle.truncate(extent.end);
-    await handle.write(record, 0, record.length, extent.end);
+    await handle.write(bytes, 0, bytes.length, extent.end);
     return 'appended';
   } catch {
     return 'unwritable';
   } finally {
     await handle.close();
   }
+}
+
+function encodeRecord({ type, payload }: RawRecord): Buffer {
+  const record = Buffer.alloc(recordLength(payload.length));
+  record.writeUInt32LE(payload.length, 0);
+  record.writeUInt8(type, 4);
+  record.set(payload, 8);
+  return record;
 }
 
 function endPayload(extent: Extent, end: ProcessEnd, nowMs: number): Buffer {

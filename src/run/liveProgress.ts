@@ -1,6 +1,9 @@
-/** Reads the live record stream only as far as the status bar needs: when it began, how many samples so far, whether it ended. */
+/** Reads the live record stream only as far as a run needs: when it began, how many samples so far, and its last words. */
 import { RECORDS } from '../protocol/recordTable';
 import { RecordSplitter, type RawRecord } from './recordSplitter';
+
+/** Notices that are kept: a stream that is nothing but notices must not fill our memory. */
+const MOST_NOTICES = 100;
 
 /** rows (u32), zero (u32), thread and base in 8-byte slots: then the deltas, one u32 a row. */
 const SAMPLE_DELTAS_AT = 24;
@@ -9,7 +12,8 @@ export class LiveProgress {
   private readonly splitter = new RecordSplitter();
   private sampleCount = 0;
   private begun = false;
-  private finished = false;
+  private notices: RawRecord[] = [];
+  private end: RawRecord | null = null;
 
   push(chunk: Buffer): void {
     for (const record of this.splitter.push(chunk)) this.read(record);
@@ -27,14 +31,25 @@ export class LiveProgress {
 
   /** The end record has arrived. */
   get ended(): boolean {
-    return this.finished;
+    return this.end !== null;
+  }
+
+  /** Notices and the end record: what a file that could not be written any further lacks. */
+  get lastWords(): readonly RawRecord[] {
+    return this.end === null ? [] : [...this.notices, this.end];
   }
 
   private read(record: RawRecord): void {
     this.begun = true;
     if (record.type === RECORDS.samples.type) this.sampleCount += countObservations(record.payload);
-    if (record.type === RECORDS.end.type) this.finished = true;
+    if (record.type === RECORDS.notice.type && this.notices.length < MOST_NOTICES) this.notices.push(copyOf(record));
+    if (record.type === RECORDS.end.type) this.end = copyOf(record);
   }
+}
+
+/** The payload is a view of a chunk, which would be kept with it. */
+function copyOf({ type, payload }: RawRecord): RawRecord {
+  return { type, payload: payload.slice() };
 }
 
 function countObservations(payload: Uint8Array): number {

@@ -83,7 +83,7 @@ export class ProfileRun {
 
   private async conclude(end: ProcessEnd): Promise<void> {
     const recording = this.request.out;
-    const finish = await finishRecording(recording, end, this.parts.now());
+    const finish = await finishRecording(recording, end, this.parts.now(), this.server?.lastWords ?? []);
     if (finish !== 'none') {
       this.take({ name: 'ended', recording, end });
       return;

@@ -2,6 +2,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { LiveProgress } from './liveProgress';
+import type { RawRecord } from './recordSplitter';
 
 export interface RunServerEvents {
   /** The shim is connected and the program begins. */
@@ -44,6 +45,11 @@ export class RunServer {
   /** What the shim's `--connect` is given. */
   get address(): string {
     return `tcp:127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The notices and the end that the shim told us, whether or not it could write them into its file. */
+  get lastWords(): readonly RawRecord[] {
+    return this.progress.lastWords;
   }
 
   /** Asks the shim to end the profile; false when none is connected. */

@@ -104,13 +104,4 @@ describe('profiling in the integrated terminal', () => {
     const { meta } = readRecording(new Uint8Array(readFileSync(state.shown?.file ?? '')));
     assert.equal(meta.completeness, 'stopped');
   });
-
-  it('says that a program was killed, and shows what was recorded until then', async () => {
-    const text = 'import os, signal\nfor _ in range(200):\n    sum(range(100000))\nos.kill(os.getpid(), signal.SIGKILL)\n';
-    const editor = await openProgram('killed.py', text);
-    await vscode.commands.executeCommand('emberline.profileActiveFile');
-    const state = await untilState('lines are shown', (now) => linesOf(now, editor.document.uri).length > 0);
-    const { meta } = readRecording(new Uint8Array(readFileSync(state.shown?.file ?? '')));
-    assert.equal(meta.completeness, 'killed');
-  });
 });

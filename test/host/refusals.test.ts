@@ -36,13 +36,28 @@ describe('refusals', () => {
     assert.equal((await refusal('emberline.profileActiveFile')).code, 'program-not-python');
   });
 
+  it('refuses a file whose changes cannot be saved', async () => {
+    const editor = await openProgram('locked.py', 'print("old")\n');
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# edited\n'));
+    // Changed by someone else as well, so that not even a user who may write everything can save it over that.
+    writeFileSync(editor.document.uri.fsPath, 'print("someone else")\n');
+    chmodSync(editor.document.uri.fsPath, 0o444);
+    const said = await refusal('emberline.profileActiveFile');
+    assert.equal(said.code, 'program-unsaved');
+    assert.match(said.message, /^locked\.py has changes that could not be saved, .*\. Save it, under another name/u);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    chmodSync(editor.document.uri.fsPath, 0o644);
+  });
+
   for (const [name, script, code] of [
     ['missing', null, 'python-not-found'],
     ['broken', 'echo "error while loading shared libraries" >&2; exit 127', 'python-broken'],
     ['old', 'echo "Unknown option: -I" >&2; exit 2', 'python-too-old'],
+    ['not CPython', `echo 'emberline-interpreter {"executable":"/pypy","version":"3.10.14","implementation":"pypy"}'`, 'python-not-cpython'],
+    ['a Windows Store stub', 'echo "Python was not found; run without arguments to install from the Microsoft Store" >&2; exit 9', 'python-store-stub'],
   ] as const) {
     it(`says so when the interpreter is ${name}`, async () => {
-      const interpreter = path.join(workspaceFolder(), `${name}-python`);
+      const interpreter = path.join(workspaceFolder(), `${name.replaceAll(' ', '-')}-python`);
       if (script !== null) {
         writeFileSync(interpreter, `#!/bin/sh\n${script}\n`);
         chmodSync(interpreter, 0o755);
@@ -66,6 +81,8 @@ describe('refusals', () => {
 
   it('says what is wrong with a recording', async () => {
     for (const [bytes, code] of [
+      ['\u0007\u0000x'.repeat(5000), 'recording-foreign'],
+      ['EMBER\0\u0001\0' + '\u0009#'.repeat(5000), 'recording-damaged'],
       ['', 'recording-empty'],
       ['no recording at all', 'recording-foreign'],
       ['EMBER\0\u0009\0', 'recording-newer'],

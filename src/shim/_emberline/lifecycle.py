@@ -1,11 +1,13 @@
 """Follows the process through exit, os._exit, os.exec* and fork, and lets go of all of it when the recording has ended."""
 
+import _thread
 import atexit
 import os
 import sys
 import time
 
 _replaced = {}
+_main_thread = _thread.get_ident()  # the shim is imported where the program will run
 
 
 def install(session):
@@ -34,6 +36,16 @@ def ensure_exit_handler(session):
     count = getattr(atexit, "_ncallbacks", None)
     if count is not None and count() == 0 and not session.closed:
         atexit.register(session.finish)
+
+
+def interrupt_program():
+    """What Ctrl+C in the program's terminal would do: a real signal, because a main thread that waits in the kernel hears no other."""
+    try:
+        from _signal import SIGINT, pthread_kill
+    except ImportError:
+        _thread.interrupt_main()
+    else:
+        pthread_kill(_main_thread, SIGINT)
 
 
 def wait_for_thread_end(native_id):

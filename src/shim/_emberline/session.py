@@ -184,7 +184,7 @@ class Session:
             return
         self._end("stopped")
         if request == "interrupt":
-            _thread.interrupt_main()
+            lifecycle.interrupt_program()
 
     def _guard(self, action):
         """Runs ours; a fault of it ends the profile with a notice and leaves the program alone."""

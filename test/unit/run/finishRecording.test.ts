@@ -48,6 +48,14 @@ describe('finishRecording', () => {
     assert.deepEqual(readFileSync(file), finished);
   });
 
+  it('appends what the shim said over the connection when it could not write its file', async () => {
+    writeFileSync(file, whole);
+    const said = [json('notice', { code: 'recording-broken', message: 'No space left.' }), json('end', { reason: 'finished' })];
+    const records = said.map((bytes) => ({ type: bytes.readUInt8(4), payload: bytes.subarray(8, 8 + bytes.readUInt32LE(0)) }));
+    assert.equal(await finishRecording(file, { exitCode: 0, signal: null }, 4200, records), 'appended');
+    assert.deepEqual(readFileSync(file), Buffer.concat([whole, ...said]));
+  });
+
   it('does not make a recording out of nothing', async () => {
     assert.equal(await finishRecording(file, KILLED, 4200), 'none');
     for (const content of ['', 'EMB', 'something else altogether', HEADER]) {
