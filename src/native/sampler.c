@@ -37,7 +37,8 @@ static uint64_t random_interval(void) {
 static uint8_t state_of(const struct em_thread *t, int held, uint64_t wall, uint64_t used) {
   if (held) return em_collecting ? EM_STATE_COLLECTING : EM_STATE_PYTHON;
   switch (em_thread_activity(t->system_id, em_layout.gil, em_layout.gil_size, em_gil_holder != 0)) {
-    case EM_RUNNING: return EM_STATE_NATIVE;
+    case EM_RUNNING: /* or runnable: one that got no processor since the last look is still what it was */
+      return used != UINT64_MAX && used * 8 < wall && t->node != EM_NONE ? t->state : EM_STATE_NATIVE;
     case EM_BLOCKED: return EM_STATE_IDLE;
     case EM_BLOCKED_ON_GIL: return EM_STATE_WAITING;
     case EM_BLOCKED_ON_SOMETHING: return EM_STATE_UNKNOWN;
