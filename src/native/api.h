@@ -19,7 +19,7 @@ EM_EXPORT int em_sampler_start(uint64_t interval);
 EM_EXPORT void em_sampler_run(int on);
 /* Ends the thread. Tables and samples stay. */
 EM_EXPORT void em_sampler_end(void);
-/* In the child of a fork: the thread is not there any more; locks are made anew. */
+/* In the child of a fork: the thread is not there any more; locks and tables are made anew, but for the codes. */
 EM_EXPORT void em_sampler_forget(void);
 EM_EXPORT const char *em_method(void);
 EM_EXPORT void em_hide_thread(uint64_t system_id);

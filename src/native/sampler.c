@@ -209,6 +209,9 @@ void em_sampler_forget(void) {
   question = NULL;
   em_thread_forget();
   em_rows_forget();
+  em_stacks_forget();
+  em_threads_forget();
+  memset(&em_counts, 0, sizeof em_counts);
 }
 
 int em_ask(void (*what)(void)) {

@@ -94,5 +94,17 @@ uint32_t em_intern_current(struct em_frame *frames, int length, int cut) {
 }
 
 int em_stacks_full(void) { return full; }
+
+void em_stacks_forget(void) {
+  em_mutex fresh = EM_MUTEX_INIT;
+  em_tables_lock = fresh;
+  free(nodes);
+  free(slots);
+  nodes = NULL;
+  slots = NULL;
+  count = capacity = 0;
+  full = 0;
+}
+
 uint32_t em_node_count(void) { return count; }
 const struct em_node *em_node_at(uint32_t index) { return index < count ? &nodes[index] : NULL; }

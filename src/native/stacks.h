@@ -29,4 +29,7 @@ uint32_t em_intern_known(uint32_t thread, const struct em_frame *frames, int cou
 
 int em_stacks_full(void);
 
+/* In the child of a fork: forgets all stacks, and makes the lock of the tables anew. */
+void em_stacks_forget(void);
+
 #endif

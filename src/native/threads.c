@@ -95,6 +95,17 @@ void em_threads_rest(void) {
   em_live_count = 0;
 }
 
+void em_threads_forget(void) {
+  em_threads_rest();
+  for (uint32_t i = 0; i < count; i++) free(threads[i]);
+  free(threads);
+  free(indices);
+  threads = NULL;
+  indices = NULL;
+  count = capacity = 0;
+  hidden_id = 0;
+}
+
 static uint64_t word(const uint8_t *from, uint64_t offset) {
   uint64_t value;
   memcpy(&value, from + offset, sizeof value);

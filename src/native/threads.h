@@ -42,7 +42,9 @@ uint32_t em_thread_count(void);
 uint32_t em_thread_index(const struct em_thread *thread);
 /* The thread of this system id is the profiler's own: it is not sampled. */
 void em_threads_hide(uint64_t system_id);
-/* Forgets where stacks were found; in the child of a fork, or when the library's thread begins anew. */
+/* Forgets where stacks were found: the library's thread ends. */
 void em_threads_rest(void);
+/* In the child of a fork: forgets all threads; those that live are found anew. */
+void em_threads_forget(void);
 
 #endif

@@ -22,7 +22,7 @@ class Instrument:
         """Takes every hook out; one `drain` follows."""
 
     def after_fork_in_child(self):
-        """The child is not recorded: takes every hook out."""
+        """The parent's recording ends here for the child: takes every hook out. The child's own gets new instruments."""
         self.stop()
 
 

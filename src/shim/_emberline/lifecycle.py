@@ -57,6 +57,14 @@ def wait_for_thread_end(native_id):
         time.sleep(0.0001)
 
 
+def forking_frame():
+    """The frame that forks; called by what a fork hook calls."""
+    try:
+        return sys._getframe(2)
+    except ValueError:
+        return None
+
+
 def after_fork(frame, action):
     """Calls `action` in the parent as soon as starting a thread can't make Python warn about the fork.
 

@@ -29,17 +29,20 @@ def is_own_file(path):
 class Recorder:
     """What engines and collectors write to. Every id counts up from 0; every time is in nanoseconds since the run's start."""
 
-    def __init__(self, write, started_ns, workspace=None, cwd=None):
-        """`write(bytes)` takes whole records. `started_ns` is `time.perf_counter_ns()` at the run's start."""
+    def __init__(self, write, started_ns, workspace=None, cwd=None, parent=None):
+        """`write(bytes)` takes whole records. `started_ns` is `time.perf_counter_ns()` at the run's start.
+
+        `parent` is the recorder of the process that this one was forked from: sources that it has read are not read again.
+        """
         self._write = write
         self.started_ns = started_ns
         self._workspace = workspace
-        self._cwd = cwd
+        self.cwd = cwd
         self.sample_count = 0
         self.object_count = 0
         self._strings, self._new_strings = {}, []
         self._files, self._file_rows, self._file_count = {}, [], 0
-        self._hashes = {}
+        self._hashes = {} if parent is None else parent._hashes
         self._frames, self._frame_columns = {}, ([], [], [], [])
         self._code_frames = {}
         self._sites, self._site_columns = {}, ([], [], [], [], [], [])
@@ -78,8 +81,8 @@ class Recorder:
         if index is not None:
             return index
         whole = path
-        if self._cwd and not os.path.isabs(path) and not path.startswith("<"):
-            joined = os.path.join(self._cwd, path)
+        if self.cwd and not os.path.isabs(path) and not path.startswith("<"):
+            joined = os.path.join(self.cwd, path)
             if os.path.exists(joined):
                 whole = joined
         if whole != path and whole in self._files:
@@ -89,7 +92,7 @@ class Recorder:
         digest = self._hashes.get(path) or self._hashes.get(whole)
         if digest is None and origin != table.ORIGIN_GENERATED:
             from .hashing import sha256_of_file
-            digest = sha256_of_file(whole)
+            digest = self._hashes[whole] = sha256_of_file(whole)
         index = self._file_count
         self._files[path] = self._files[whole] = index
         self._file_count += 1

@@ -7,10 +7,11 @@ import time
 
 from . import VERSION, lifecycle
 from . import record_table as table
-from .engines import choose
-from .environment import python_build
+from .children import Children
+from .engines import choose, successor
 from .instruments import instruments_for
 from .recorder import Recorder
+from .run_records import end_record, head_record
 from .sink import Sink, encode_json, magic_bytes
 
 _PERIOD_S = 0.25
@@ -26,17 +27,24 @@ class Session:
 
     def __init__(self, options, program):
         """Opens the recording. Raises SessionError when its file can't be made."""
-        self._options = options
+        self.options = options
         self._notices = []
         mirror = self._connect(options)
         try:
             self._sink = Sink(options.out, mirror)
         except OSError as error:
             raise SessionError("can't write the recording %s: %s." % (options.out, error.strerror)) from None
-        self.engine, self._reason = choose(options)
+        self._children = Children(options.out)
+        self._children.forget_earlier()
+        self.engine, self.reason = choose(options)
         self.recorder = None
-        self._program = program
-        self._own_cpu_ns = 0
+        self.program = program
+        self._begin_anew(options.parent_run_id)
+
+    def _begin_anew(self, parent_run_id):
+        self.parent_run_id = parent_run_id
+        self.run_id = os.urandom(16).hex()
+        self.own_cpu_ns = 0
         self._status = (0, None)
         self._lock = _thread.allocate_lock()
         self._wake = _thread.allocate_lock()
@@ -45,7 +53,7 @@ class Session:
         self._running = False  # whether our thread runs
         self._forking = False  # whether it pauses for a fork
         self.closed = False
-        self._instruments = instruments_for(options, self.engine, self._notices)
+        self.instruments = instruments_for(self.options, self.engine, self._notices)
 
     def _connect(self, options):
         if options.connect is None:
@@ -61,18 +69,20 @@ class Session:
 
     def start(self):
         """Writes the head and begins to measure. Last thing before the program runs."""
-        started_ms = time.time() * 1000
-        recorder = self.recorder = Recorder(self._sink.write, time.perf_counter_ns(), self._options.workspace, os.getcwd())
-        self._sink.write(magic_bytes() + encode_json(table.HEAD, self._head(started_ms)))
-        if self.engine is None:
-            self._notices.append(("no-engine", "Time was not measured. " + self._reason))
+        self._open(os.getcwd())
         lifecycle.install(self)
         self._guard(self._start_all)
         self._start_thread()
-        return recorder
+
+    def _open(self, cwd):
+        started_ms = time.time() * 1000
+        self.recorder = Recorder(self._sink.write, time.perf_counter_ns(), self.options.workspace, cwd, self.recorder)
+        self._sink.write(magic_bytes() + encode_json(table.HEAD, head_record(self, started_ms, cwd)))
+        if self.engine is None:
+            self._notices.append(("no-engine", "Time was not measured. " + self.reason))
 
     def _start_all(self):
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             instrument.start(self.recorder)
         if self.engine is not None:
             self.engine.start(self.recorder)
@@ -142,7 +152,7 @@ class Session:
                 if command is None:
                     before = time.thread_time_ns()
                     self._tick()
-                    self._own_cpu_ns += time.thread_time_ns() - before
+                    self.own_cpu_ns += time.thread_time_ns() - before
                     self._serve_host()
                 if self.closed:
                     break
@@ -161,8 +171,9 @@ class Session:
     def _drain(self):
         if self.engine is not None:
             self.engine.drain()
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             instrument.drain()
+        self._children.look()
         self._write_out()
 
     def _write_out(self):
@@ -196,8 +207,8 @@ class Session:
             self._disarm()
 
     def _disarm(self):
-        parts = [part for part in [self.engine] + self._instruments if part is not None]
-        self.engine, self._instruments = None, []
+        parts = [part for part in [self.engine] + self.instruments if part is not None]
+        self.engine, self.instruments = None, []
         for part in parts:
             try:
                 part.stop()
@@ -212,16 +223,18 @@ class Session:
             engine = self.engine
             self._guard(self._stop_all)
             self._guard(self._drain)
+            self._guard(lambda: self._notices.extend(self._children.notices()))
             self._guard(self._write_out)
             self.closed = True
-            self._sink.write(encode_json(table.END, self._end_record(reason, duration, engine)))
-            self._sink.close()
+            status = self._status if reason not in ("stopped", "replaced") else (None, None)
+            self._sink.write(encode_json(table.END, end_record(self, reason, status, duration, engine)))
+            self._sink.close(remove=self._children.is_worthless(reason, duration))
             lifecycle.uninstall(self)
 
     def _stop_all(self):
         if self.engine is not None:
             self.engine.stop()
-        for instrument in self._instruments:
+        for instrument in self.instruments:
             instrument.stop()
 
     # -- fork ----------------------------------------------------------------------------------------------------------
@@ -233,6 +246,7 @@ class Session:
         self._forking = not self.closed and self._running
         if not self._forking:
             return
+        self._children.fork_begins(lifecycle.forking_frame())
         self._command = ("pause",)
         self._stop_thread()
         lifecycle.wait_for_thread_end(self._native_id)
@@ -242,7 +256,7 @@ class Session:
     def after_fork_in_parent(self):
         """Goes on."""
         if self._forking:
-            lifecycle.after_fork(sys._getframe(1), self._resume)
+            lifecycle.after_fork(lifecycle.forking_frame(), self._resume)
 
     def _resume(self):
         if self._forking and not self.closed:
@@ -252,49 +266,33 @@ class Session:
             self._start_thread()
 
     def after_fork_in_child(self):
-        """The child is not recorded; it must not touch the parent's file."""
+        """Lets go of the parent's recording; the child gets one of its own, as far as that goes."""
         was_closed, self.closed = self.closed, True
-        self._running = False
+        was_forking, self._running = self._forking, False
         if was_closed:
             return
         self._sink.close()
-        for part in [self.engine] + self._instruments:
+        for part in [self.engine] + self.instruments:
             if part is not None:
                 try:
                     part.after_fork_in_child()
                 except Exception:
-                    pass  # nothing to tell it to: the child has no recording
-        lifecycle.uninstall(self)
+                    pass  # nothing to tell it to: the child has no recording yet
+        path = self._children.path_in_child()
+        try:
+            if path is None or not was_forking:
+                raise SessionError()
+            self._begin_in_child(path)
+        except Exception:
+            self.closed = True  # the child runs on without a recording; the parent's notices tell
+            lifecycle.uninstall(self)
 
-    # -- records -------------------------------------------------------------------------------------------------------
-
-    def _head(self, started_ms):
-        engine, options = self.engine, self._options
-        memory = None
-        metrics = list(engine.metrics) if engine is not None else []
-        if engine is not None and engine.measures_memory:
-            memory = {"method": "native", "intervalBytes": engine.memory_interval_bytes}
-        for instrument in self._instruments:
-            metrics += [metric for metric in instrument.metrics if metric not in metrics]
-            memory = memory or instrument.memory
-        self._run_id = os.urandom(16).hex()
-        return {
-            "format": 1, "runId": self._run_id, "emberline": VERSION, "startedAtMs": started_ms, "pid": os.getpid(),
-            "parentRunId": options.parent_run_id, "command": self._program.command, "cwd": os.getcwd(),
-            "workspace": options.workspace, "target": {"kind": self._program.kind, "name": self._program.name},
-            "python": python_build(),
-            "engine": {"name": engine.name if engine else "python", "reason": self._reason,
-                       "lines": engine.lines if engine else "none", "columns": bool(engine and engine.columns)},
-            "intervalNs": options.interval_ns, "metrics": metrics, "memory": memory,
-            "watches": [{"name": watch.name, "file": watch.file, "line": watch.line} for watch in options.watches],
-        }
-
-    def _end_record(self, reason, duration, engine):
-        from .process import peak_rss
-        exit_code, signal = self._status if reason not in ("stopped", "replaced") else (None, None)
-        own = self._own_cpu_ns + (engine.own_cpu_ns or 0 if engine is not None else 0)
-        return {
-            "reason": reason, "exitCode": exit_code, "signal": signal,
-            "durationNs": duration, "samples": self.recorder.sample_count, "lost": engine.lost if engine is not None else 0,
-            "ownCpuNs": own, "peakRss": peak_rss(),
-        }
+    def _begin_in_child(self, path):
+        self._notices = []
+        self._sink = Sink(path)
+        if self.engine is not None:
+            self.engine, self.reason = successor(self.engine, self.options)
+        self._begin_anew(self.run_id)
+        self._open(self.recorder.cwd)
+        self._guard(self._start_all)
+        self._start_thread()

@@ -146,8 +146,10 @@ class Sink:
         mirror, self._mirror = self._mirror, None
         mirror.close()
 
-    def close(self):
-        """Ends both; what was written stays."""
+    def close(self, remove=False):
+        """Ends both; what was written stays unless it is to be removed."""
+        if remove and self._fd is not None and self._ensure_open():
+            os.unlink(self._path)
         self._close_file()
         if self._mirror is not None:
             self._drop_mirror()

@@ -24,6 +24,15 @@ def choose(options):
     return None, " ".join(refusals)
 
 
+def successor(engine, options):
+    """In the child of a fork: (engine, reason) for the child, after `after_fork_in_child` of the parent's engine."""
+    try:
+        following = engine.successor(options)
+        return following, following.reason
+    except Exception:
+        return choose(options)
+
+
 def _load(name):
     """The class `Engine` of `engines/native.py` or `engines/python_engine.py`."""
     from importlib import import_module

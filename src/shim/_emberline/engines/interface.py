@@ -68,4 +68,8 @@ class Engine:
         """Takes up sampling again."""
 
     def after_fork_in_child(self):
-        """The child is not recorded: undo every hook, free what the parent's run needs no more, write nothing."""
+        """The parent's run ends here for the child: undo every hook, free what that run needs no more, write nothing."""
+
+    def successor(self, options):
+        """In the child, after that: an engine for the child's own recording, not yet started."""
+        return type(self)(options)

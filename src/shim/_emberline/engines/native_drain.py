@@ -22,7 +22,7 @@ class Drain:
         self._with_lines, self._with_columns = with_lines, with_columns
         self._main = _thread.get_ident()
         self._codes = []  # by index: code object, or None when nothing is known of it
-        self._frames = []  # by index: frame id, or None for the shim's own
+        self._frames = {}  # by index: frame id, or None for the shim's own
         self._positions = {}  # (code index, offset): (position, is call)
         self._sites, self._calls = array("I"), bytearray()  # by node
         self._threads = {}  # by the library's index: the recorder's thread id
@@ -44,14 +44,20 @@ class Drain:
     def _take_codes(self):
         for index in range(len(self._codes), self._library.em_codes_update()):
             address = self._library.em_code_object(index)
-            code = ctypes.cast(address, ctypes.py_object).value if address else self._rebuilt(index)
-            self._codes.append(code)
-            if code is None:
-                self._frames.append(self._recorder.frame(table.FRAME_KIND_FUNCTION, "(a function that is gone)", None, None))
-            elif is_own_file(code.co_filename) or code.co_filename in _INTERPRETERS_OWN:
-                self._frames.append(None)
-            else:
-                self._frames.append(self._recorder.code_frame(code))
+            self._codes.append(ctypes.cast(address, ctypes.py_object).value if address else self._rebuilt(index))
+
+    def _frame(self, index):
+        """Made when a stack has it: the child of a fork knows many codes of which it may run few."""
+        if index not in self._frames:
+            self._frames[index] = self._frame_of(self._codes[index])
+        return self._frames[index]
+
+    def _frame_of(self, code):
+        if code is None:
+            return self._recorder.frame(table.FRAME_KIND_FUNCTION, "(a function that is gone)", None, None)
+        if is_own_file(code.co_filename) or code.co_filename in _INTERPRETERS_OWN:
+            return None
+        return self._recorder.code_frame(code)
 
     def _rebuilt(self, index):
         from .native_codes import rebuild
@@ -97,7 +103,7 @@ class Drain:
         if code == _CUT:
             frame = self._recorder.frame(table.FRAME_KIND_FUNCTION, "(deeper frames, cut)", None, None)
             return self._recorder.site(above, frame), 0
-        frame = self._frames[code]
+        frame = self._frame(code)
         if frame is None or above in self._thread_sites and self._is_launcher(code):
             return above, 0
         position, call = self._position(code, offset)
