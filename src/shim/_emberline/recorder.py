@@ -30,10 +30,7 @@ class Recorder:
     """What engines and collectors write to. Every id counts up from 0; every time is in nanoseconds since the run's start."""
 
     def __init__(self, write, started_ns, workspace=None, cwd=None, parent=None):
-        """`write(bytes)` takes whole records. `started_ns` is `time.perf_counter_ns()` at the run's start.
-
-        `parent` is the recorder of the process that this one was forked from: sources that it has read are not read again.
-        """
+        """`write(bytes)` takes whole records, `started_ns` is perf_counter_ns() at the run's start, `parent` a forking process's."""
         self._write = write
         self.started_ns = started_ns
         self._workspace = workspace
@@ -80,11 +77,8 @@ class Recorder:
         index = self._files.get(path)
         if index is not None:
             return index
-        whole = path
-        if self.cwd and not os.path.isabs(path) and not path.startswith("<"):
-            joined = os.path.join(self.cwd, path)
-            if os.path.exists(joined):
-                whole = joined
+        joined = os.path.join(self.cwd or "", path)
+        whole = joined if not path.startswith("<") and os.path.exists(joined) else path
         if whole != path and whole in self._files:
             index = self._files[path] = self._files[whole]
             return index
