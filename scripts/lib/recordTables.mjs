@@ -15,6 +15,9 @@ function upperSnake(name) {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
 }
 
+/** Characters of a list on one line, its key and comma left room for. */
+const LONGEST_LIST = 120;
+
 /** @param {string} text */
 function quoted(text) {
   return `'${text}'`;
@@ -24,6 +27,10 @@ function quoted(text) {
 function typescriptList(items, indent) {
   if (items.length === 0) {
     return '[]';
+  }
+  const line = `[${items.join(', ')}]`;
+  if (indent.length + line.length <= LONGEST_LIST) {
+    return line;
   }
   return `[\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}]`;
 }

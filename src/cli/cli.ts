@@ -1,5 +1,6 @@
 /** The command line: the same recordings as in the editor, for terminals and CI. */
 import { EmberlineError } from '../core/errors';
+import { callsCommand } from './commands/callsCommand';
 import { exportCommand } from './commands/exportCommand';
 import { garbageCommand } from './commands/garbageCommand';
 import { linesCommand } from './commands/linesCommand';
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<Exclude<keyof typeof HELP, 'main'>, Command>> = 
   tree: treeCommand,
   references: referencesCommand,
   garbage: garbageCommand,
+  calls: callsCommand,
   export: exportCommand,
 };
 

@@ -10,7 +10,8 @@ Usage:
   emberline tree FILE [--json]                       the call tree
   emberline references FILE [--json]                 watched objects and their reference counts
   emberline garbage FILE [--json]                    runs of the cyclic collector
-  emberline export FILE --to speedscope|collapsed|html -o OUT
+  emberline calls FILE [--json]                      counted calls, of a recording or a .prof file
+  emberline export FILE --to speedscope|collapsed|html|pstats -o OUT
 
 emberline COMMAND --help tells more. Exit codes: of the program for profile, else 0; 2 when Emberline itself could not do it.
 `;
@@ -31,6 +32,7 @@ Options:
   --engine auto|native|python
   --interval-us N       mean time between samples in microseconds (1000)
   --workspace DIR       folder whose files are yours
+  --calls               count every call as well (slower; see emberline calls)
   --quiet               no summary
 `;
 
@@ -59,11 +61,19 @@ Runs of the cyclic collector. Times in nanoseconds:
   {"format":1,"collections":[{"at","duration","generation","collected","uncollectable","file","line"}],"cycles":[]}
 `;
 
-const EXPORT = `Usage: emberline export FILE --to speedscope|collapsed|html [-o OUT] [--metric ID]
+const CALLS = `Usage: emberline calls FILE [--json]
+
+Calls that were counted one by one: FILE is a recording of emberline profile --calls, or a .prof file of cProfile. Without --json
+a table of the functions with the most time of their own; with it all of them. Times in nanoseconds:
+  {"format":1,"tracer","costNs","functions":[{"name","file","line","calls","primitive","self","total","callers":[…]}]}
+`;
+
+const EXPORT = `Usage: emberline export FILE --to speedscope|collapsed|html|pstats [-o OUT] [--metric ID]
 
   speedscope   JSON for speedscope.app: a profile for every thread, and one for each memory metric
   collapsed    one stack a line with its weight in one metric (--metric), for flamegraph.pl and similar tools
   html         one self-contained page with the panel
+  pstats       counted calls for Python's pstats and its viewers (needs -o; the run was made with --calls)
 Without -o the result goes to standard output.
 `;
 
@@ -80,5 +90,6 @@ export const HELP = {
   tree: TREE,
   references: REFERENCES,
   garbage: GARBAGE,
+  calls: CALLS,
   export: EXPORT,
 } as const;

@@ -13,6 +13,7 @@ export interface ProfileArguments {
   readonly engine: EngineChoice;
   readonly intervalUs: number;
   readonly workspace: string | null;
+  readonly calls: boolean;
   readonly quiet: boolean;
   readonly target: Exclude<RunTarget, { kind: 'test' }>;
 }
@@ -26,6 +27,7 @@ const OPTIONS = {
   engine: { type: 'string' },
   'interval-us': { type: 'string' },
   workspace: { type: 'string' },
+  calls: { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
 
@@ -50,6 +52,7 @@ export function profileArguments(args: readonly string[], cwd: string): ProfileA
     engine: engineOf(parsed.text('engine') ?? 'auto'),
     intervalUs: intervalOf(parsed.text('interval-us')),
     workspace: workspace === null ? null : path.resolve(cwd, workspace),
+    calls: parsed.flag('calls'),
     quiet: parsed.flag('quiet'),
     target: targetOf(program),
   };

@@ -3,6 +3,7 @@
  * Immutable after the reader returns it; every view derives. Ids are indices. Lines are 1-based.
  * Times are nanoseconds since the run's start. Large tables are typed columns, so that a million rows stay cheap.
  */
+import type { ExactCalls } from './exactCalls';
 import type { FileId, FrameId, ObjectId, SiteId, ThreadId } from './ids';
 import type { CollectorState, CycleShape, CycleTotals, HolderMoment, LeakCheck, LinkKind, SizeMoment } from './objectFacts';
 
@@ -250,4 +251,6 @@ export interface Recording {
   /** How the collector was set, in time order. */
   readonly collectorStates: readonly CollectorState[];
   readonly leakChecks: readonly LeakCheck[];
+  /** Every call, counted; null: that mode was off. */
+  readonly calls: ExactCalls | null;
 }

@@ -28,6 +28,8 @@ const CONTENTS: Readonly<Record<RecordName, string>> = {
   collectorState: 'settings of the collector',
   leakCheck: 'leak checks',
   notice: 'notices',
+  calls: 'a table of calls',
+  callEdges: 'a table of callers',
   end: 'the end of the run',
 };
 

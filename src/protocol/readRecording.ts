@@ -1,5 +1,6 @@
 /** Bytes of a recording, whole or cut short, to the recording that every view derives from. */
 import type { Completeness, Recording, RecordingMeta } from '../core/recording';
+import { buildExactCalls } from './callRecords';
 import type { EndReason } from './jsonRecords';
 import { buildAllocations, buildCollections, buildMemory, buildPeak } from './memoryRecords';
 import { buildObjectFacts } from './objectFacts';
@@ -46,6 +47,7 @@ export function readRecording(bytes: Uint8Array): Recording {
     memory: buildMemory(records.memory, problems),
     collections: buildCollections(records.collections, siteCount, problems),
     objects,
+    calls: buildExactCalls(records.calls, records.callEdges, tables.frames.length, problems),
     ...buildObjectFacts(contents.objectRecords, lengths, problems),
   };
   return { meta: buildMeta(contents, recording), ...recording };

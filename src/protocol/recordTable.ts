@@ -24,21 +24,14 @@ export const RECORDS = {
     type: 2,
     form: 'columns',
     scalars: [],
-    columns: [
-      { name: 'end', type: 'u32' },
-      { name: 'text', type: 'utf8' },
-    ],
+    columns: [{ name: 'end', type: 'u32' }, { name: 'text', type: 'utf8' }],
   },
   /** Appends source files; ids count up from 0. */
   files: {
     type: 3,
     form: 'columns',
     scalars: [],
-    columns: [
-      { name: 'path', type: 'u32' },
-      { name: 'sha256', type: 'u32' },
-      { name: 'origin', type: 'u8', enum: 'origin' },
-    ],
+    columns: [{ name: 'path', type: 'u32' }, { name: 'sha256', type: 'u32' }, { name: 'origin', type: 'u8', enum: 'origin' }],
   },
   /** Appends frames (a function, a thread …); ids count up from 0. */
   frames: {
@@ -84,10 +77,7 @@ export const RECORDS = {
   samples: {
     type: 7,
     form: 'columns',
-    scalars: [
-      { name: 'thread', type: 'u32' },
-      { name: 'base', type: 'f64' },
-    ],
+    scalars: [{ name: 'thread', type: 'u32' }, { name: 'base', type: 'f64' }],
     columns: [
       { name: 'delta', type: 'u32' },
       { name: 'node', type: 'u32' },
@@ -100,9 +90,7 @@ export const RECORDS = {
   allocations: {
     type: 8,
     form: 'columns',
-    scalars: [
-      { name: 'at', type: 'f64' },
-    ],
+    scalars: [{ name: 'at', type: 'f64' }],
     columns: [
       { name: 'allocated', type: 'f64' },
       { name: 'allocations', type: 'f64' },
@@ -115,15 +103,8 @@ export const RECORDS = {
   peak: {
     type: 9,
     form: 'columns',
-    scalars: [
-      { name: 'at', type: 'f64' },
-      { name: 'total', type: 'f64' },
-    ],
-    columns: [
-      { name: 'held', type: 'f64' },
-      { name: 'blocks', type: 'f64' },
-      { name: 'node', type: 'u32' },
-    ],
+    scalars: [{ name: 'at', type: 'f64' }, { name: 'total', type: 'f64' }],
+    columns: [{ name: 'held', type: 'f64' }, { name: 'blocks', type: 'f64' }, { name: 'node', type: 'u32' }],
   },
   /** Memory of the process over time. */
   memory: {
@@ -184,9 +165,7 @@ export const RECORDS = {
   releases: {
     type: 22,
     form: 'columns',
-    scalars: [
-      { name: 'at', type: 'f64' },
-    ],
+    scalars: [{ name: 'at', type: 'f64' }],
     columns: [
       { name: 'bytes', type: 'f64' },
       { name: 'blocks', type: 'f64' },
@@ -249,6 +228,33 @@ export const RECORDS = {
   cycleTotals: { type: 31, form: 'json' },
   /** Something the reader should know: { code, message }. */
   notice: { type: 16, form: 'json' },
+  /** Every call of every function, counted and not sampled, up to now. */
+  calls: {
+    type: 40,
+    form: 'columns',
+    scalars: [{ name: 'perCall', type: 'f64' }, { name: 'tracer', type: 'u32' }],
+    columns: [
+      { name: 'calls', type: 'f64' },
+      { name: 'primitive', type: 'f64' },
+      { name: 'self', type: 'f64' },
+      { name: 'total', type: 'f64' },
+      { name: 'frame', type: 'u32' },
+    ],
+  },
+  /** The same by caller and callee. */
+  callEdges: {
+    type: 41,
+    form: 'columns',
+    scalars: [],
+    columns: [
+      { name: 'calls', type: 'f64' },
+      { name: 'primitive', type: 'f64' },
+      { name: 'self', type: 'f64' },
+      { name: 'total', type: 'f64' },
+      { name: 'caller', type: 'u32' },
+      { name: 'callee', type: 'u32' },
+    ],
+  },
   /** Last record. */
   end: { type: 255, form: 'json' },
 } as const;

@@ -142,6 +142,8 @@ function emptyRecords(): { [Name in ColumnRecordName]: ColumnRecord<Name>[] } {
     references: [],
     steps: [],
     stepLinks: [],
+    calls: [],
+    callEdges: [],
   };
 }
 

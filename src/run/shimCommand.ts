@@ -25,6 +25,8 @@ export interface ShimRequest {
   /** Microseconds between samples. */
   readonly intervalUs: number;
   readonly memory: MemoryChoice;
+  /** Count every call as well. */
+  readonly calls: boolean;
   readonly watches: readonly Watch[];
   /** Folder whose files count as the user's own; null: the shim decides. */
   readonly workspace: string | null;
@@ -44,6 +46,7 @@ function shimOptions(request: ShimRequest): string[] {
   const options = ['--out', request.out, '--engine', request.engine, '--interval-us', String(request.intervalUs)];
   if (request.live !== null) options.push('--connect', request.live.address);
   if (request.memory !== 'auto') options.push(request.memory === 'on' ? '--memory' : '--no-memory');
+  if (request.calls) options.push('--calls');
   for (const watch of request.watches) options.push('--reference', watchArgument(watch));
   if (request.workspace !== null) options.push('--workspace', request.workspace);
   return options;

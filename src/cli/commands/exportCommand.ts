@@ -5,15 +5,17 @@ import { EmberlineError } from '../../core/errors';
 import { collapsedStacks } from '../../core/exports/collapsed';
 import { speedscopeFile } from '../../core/exports/speedscope';
 import { htmlPage } from '../../protocol/htmlPage';
+import { writePstats } from '../../protocol/pstats';
 import { chosenMetric, onlyFile, parseArguments, usageError, type Parsed } from '../arguments';
 import type { Terminal } from '../output';
 import { openRecording, readBytes } from '../recordingFile';
 import { runLine } from '../text/facts';
 
-const FORMATS: Readonly<Record<string, (file: string, parsed: Parsed, cwd: string) => string>> = {
+const FORMATS: Readonly<Record<string, (file: string, parsed: Parsed, cwd: string) => string | Uint8Array>> = {
   speedscope: (file, _parsed, cwd) => `${JSON.stringify(speedscopeFile(openRecording(file, cwd)))}\n`,
   collapsed: (file, parsed, cwd) => collapsedText(file, parsed, cwd),
   html: (file, _parsed, cwd) => page(file, cwd),
+  pstats: (file, parsed, cwd) => pstats(file, parsed, cwd),
 };
 
 export function exportCommand(args: readonly string[], terminal: Terminal): number {
@@ -32,7 +34,7 @@ export function exportCommand(args: readonly string[], terminal: Terminal): numb
   const text = format(file, parsed, terminal.cwd);
   const out = parsed.text('out');
   if (out === null || out === '-') {
-    terminal.out(text);
+    terminal.out(String(text));
   } else {
     writeOutput(out, text, terminal.cwd);
   }
@@ -43,6 +45,17 @@ function collapsedText(file: string, parsed: Parsed, cwd: string): string {
   const recording = openRecording(file, cwd);
   const metric = chosenMetric(recording, parsed.text('metric'));
   return [...collapsedStacks(recording, { metric, range: null })].map((line) => `${line}\n`).join('');
+}
+
+function pstats(file: string, parsed: Parsed, cwd: string): Uint8Array {
+  const recording = openRecording(file, cwd);
+  if ((parsed.text('out') ?? '-') === '-') {
+    throw usageError('export', 'A pstats file is not text: name a file with -o');
+  }
+  if (recording.calls === null) {
+    throw new EmberlineError('recording-without-metric', 'This run did not count its calls.', 'Run emberline profile --calls.');
+  }
+  return writePstats(recording.calls, recording);
 }
 
 function page(file: string, cwd: string): string {
@@ -65,7 +78,7 @@ function panelFile(name: string): string {
   }
 }
 
-function writeOutput(out: string, text: string, cwd: string): void {
+function writeOutput(out: string, text: string | Uint8Array, cwd: string): void {
   try {
     writeFileSync(path.resolve(cwd, out), text);
   } catch (cause) {

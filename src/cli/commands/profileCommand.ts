@@ -30,6 +30,7 @@ export async function profileCommand(args: readonly string[], terminal: Terminal
       engine: asked.engine,
       intervalUs: asked.intervalUs,
       memory: asked.memory,
+      calls: asked.calls,
       watches: asked.watches,
       workspace: asked.workspace,
     },

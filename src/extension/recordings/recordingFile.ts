@@ -1,9 +1,10 @@
 /** Reads recordings from disk, with one sentence for each way in which that fails. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { EmberlineError } from '../../core/errors';
 import type { Recording } from '../../core/recording';
+import { recordingBytes } from '../../protocol/openBytes';
 import { readRecording } from '../../protocol/readRecording';
 
 export interface OpenedRecording {
@@ -24,8 +25,10 @@ export async function openRecordingFile(file: string): Promise<OpenedRecording> 
 async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     // A buffer of its own: the columns are views over it, and it is handed to the panel.
-    return new Uint8Array(await readFile(file));
+    const { mtimeMs } = await stat(file);
+    return recordingBytes(new Uint8Array(await readFile(file)), path.basename(file), mtimeMs);
   } catch (error) {
+    if (error instanceof EmberlineError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new EmberlineError('recording-unreadable', `${path.basename(file)} could not be read: ${reason}.`, 'Choose another recording.');
   }

@@ -2,8 +2,8 @@
 import type { TestRunner } from '../../run/runTarget';
 
 export type JobSpec =
-  /** `args` null: those of the settings. `focus`: qualified name of the function to show afterwards. */
-  | { readonly kind: 'file'; readonly uri: string; readonly args: readonly string[] | null; readonly focus: string | null }
+  /** `args` null: those of the settings. `focus`: qualified name of the function to show afterwards. `calls`: count every call. */
+  | { readonly kind: 'file'; readonly uri: string; readonly args: readonly string[] | null; readonly focus: string | null; readonly calls?: boolean }
   | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[]; readonly uri: string | null }
   | { readonly kind: 'test'; readonly uri: string; readonly testId: string | null; readonly runner: TestRunner }
   /** `folder`: URI of the workspace folder whose launch.json names it; null: the window's. */

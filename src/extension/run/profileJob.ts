@@ -27,6 +27,8 @@ export interface ProfileJob {
   readonly pythonSetting: string;
   readonly settings: Settings;
   readonly workspace: string | null;
+  /** Count every call as well. */
+  readonly calls: boolean;
   /** Qualified name of the function to show afterwards. */
   readonly focus: string | null;
 }
@@ -59,6 +61,7 @@ export async function buildJob(spec: JobSpec): Promise<ProfileJob> {
     pythonSetting: settings.python === '' ? '' : await replace(settings.python),
     settings,
     workspace: scope.workspaceFolder,
+    calls: spec.kind === 'file' && spec.calls === true,
     focus: spec.kind === 'file' ? spec.focus : null,
   };
 }

@@ -165,6 +165,7 @@ export class RunController {
       engine,
       intervalUs: interval,
       memory,
+      calls: job.calls,
       watches: this.parts.watches.forRun(),
       workspace: job.workspace,
     };

@@ -16,6 +16,10 @@ _UNDO_DEPTH = 1  # from mend to undo, the one that returns to `_call`
 _STATE_BYTES = 384
 
 
+when_program_begins = []
+"""Called with the program's first frame, where the profile hook was needed to get there (before 3.11)."""
+
+
 class _Unsupported(Exception):
     pass
 
@@ -113,6 +117,8 @@ class Bottom:
             if link.value == id(below) and program.f_back is below:
                 links.append(link.value)
                 link.value = 0
+            while when_program_begins:
+                when_program_begins.pop()(program)
 
         def mend():
             if links:

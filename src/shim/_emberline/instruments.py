@@ -37,7 +37,11 @@ def instruments_for(options, engine, notices):
         if memory is not None:
             chosen.append(memory)
             chosen[1].heap = memory.heap_bytes
-    return chosen + _reference_instruments(options, notices)
+    chosen += _reference_instruments(options, notices)
+    if options.calls:  # last, so that what the others do to begin is not counted
+        from .exact_calls import ExactCalls
+        chosen.append(ExactCalls(notices))
+    return chosen
 
 
 def _reference_instruments(options, notices):

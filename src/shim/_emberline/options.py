@@ -3,7 +3,7 @@
 import os
 
 USAGE = ("Usage: python SHIM --out FILE [--connect tcp:HOST:PORT|unix:PATH|pipe:NAME] [--engine auto|native|python] "
-         "[--interval-us N] [--memory|--no-memory] [--reference NAME[@FILE[:LINE]]]... [--workspace DIR] "
+         "[--interval-us N] [--memory|--no-memory] [--calls] [--reference NAME[@FILE[:LINE]]]... [--workspace DIR] "
          "[--parent-run-id HEX] -- (script.py | -m module) [args]")
 _ENGINES = ("auto", "native", "python")
 _LARGEST_INTERVAL_US = 1000000
@@ -29,6 +29,7 @@ class Options:
         self.engine = "auto"
         self.interval_ns = 1000000
         self.memory = None  # True: asked for, False: refused, None: when the engine measures it cheaply
+        self.calls = False
         self.watches = []
         self.workspace = None
         self.parent_run_id = None
@@ -52,6 +53,8 @@ def parse(arguments):
             options.memory = True
         elif word == "--no-memory":
             options.memory = False
+        elif word == "--calls":
+            options.calls = True
         elif word in _WITH_VALUE:
             if not rest:
                 raise OptionError("%s needs a value. %s" % (word, USAGE))

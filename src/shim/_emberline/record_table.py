@@ -32,6 +32,8 @@ COLLECTOR_STATE = 29
 LEAK_CHECK = 30
 CYCLE_TOTALS = 31
 NOTICE = 16
+CALLS = 40
+CALL_EDGES = 41
 END = 255
 
 # Enums: every name in order, and each value's number.
@@ -263,6 +265,30 @@ COLUMNS = {
             ("times", "u32"),
             ("gained", "u8"),
             ("kind", "u8"),
+        ),
+    ),
+    CALLS: (
+        (
+            ("perCall", "f64"),
+            ("tracer", "u32"),
+        ),
+        (
+            ("calls", "f64"),
+            ("primitive", "f64"),
+            ("self", "f64"),
+            ("total", "f64"),
+            ("frame", "u32"),
+        ),
+    ),
+    CALL_EDGES: (
+        (),
+        (
+            ("calls", "f64"),
+            ("primitive", "f64"),
+            ("self", "f64"),
+            ("total", "f64"),
+            ("caller", "u32"),
+            ("callee", "u32"),
         ),
     ),
 }

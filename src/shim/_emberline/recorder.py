@@ -52,8 +52,6 @@ class Recorder:
         self._data = []  # encoded records that refer to the tables above, in order
         self.site(NONE, self.frame(table.FRAME_KIND_ROOT, "", None, None))
 
-    # -- clock ---------------------------------------------------------------------------------------------------------
-
     def now(self):
         """Nanoseconds since the run's start, on the clock of `time.perf_counter_ns` (CLOCK_MONOTONIC on Linux)."""
         return time.perf_counter_ns() - self.started_ns
@@ -254,11 +252,13 @@ class Recorder:
         for column, value in zip(self._reference_columns, values):
             column.append(value)
 
+    def encoded(self, record):
+        """A whole record; it goes out after the tables that it refers to."""
+        self._data.append(record)
+
     def notice(self, code, message):
         """Something the reader should know: a kebab-case code and one sentence. The run goes on."""
         self._data.append(encode_json(table.NOTICE, {"code": code, "message": message}))
-
-    # -- writing -------------------------------------------------------------------------------------------------------
 
     def flush(self):
         """Writes all that was recorded since the last flush, tables before the rows that refer to them."""

@@ -107,6 +107,15 @@ describe('the command line', function () {
     assert.ok(readFileSync(path.join(folder, 'out.html'), 'utf8').includes(recording));
   });
 
+  it('counts every call when asked, tells them, and writes them for pstats', () => {
+    writeFileSync(path.join(folder, 'calls.py'), 'def leaf(): pass\ndef work():\n    for _ in range(30000): leaf()\nwork()\n');
+    assert.equal(emberline(['profile', '--quiet', '--calls', '-o', 'calls.ember', 'calls.py']).status, 0);
+    assert.match(emberline(['calls', 'calls.ember']).stdout, /calls of \d+ functions, counted\. Counting took about .* a call\.[^]*\b30,000 .*leaf .*work 30,000/);
+    assert.equal(emberline(['export', 'calls.ember', '--to', 'pstats', '-o', 'calls.prof']).status, 0);
+    assert.match(emberline(['calls', 'calls.prof']).stdout, /calls\.prof[^]*\b30,000 .*leaf/);
+    assert.match(emberline(['calls', 'some.ember']).stderr, /did not count its calls/);
+  });
+
   for (const [args, message] of [
     [['frob'], /There is no command frob\./],
     [['lines'], /No recording was named\./],

@@ -20,7 +20,8 @@ describe('profileRun', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'emberline-run-'));
     request = {
       interpreter: 'python3', interpreterArgs: [], shim: 'shim', target: { kind: 'script', path: 'main.py', args: [] }, cwd: folder, env: {},
-      out: path.join(folder, 'run.ember'), engine: 'auto', intervalUs: 1000, memory: 'auto', watches: [], workspace: null,
+      out: path.join(folder, 'run.ember'), engine: 'auto', intervalUs: 1000, memory: 'auto',
+    calls: false, watches: [], workspace: null,
     };
   });
   afterEach(() => rmSync(folder, { recursive: true }));

@@ -14,6 +14,7 @@ const request: ShimRequest = {
   engine: 'auto',
   intervalUs: 1000,
   memory: 'auto',
+    calls: false,
   watches: [{ name: 'cache', file: '/w/main.py', line: 4 }],
   workspace: '/w',
 };
