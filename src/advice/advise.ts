@@ -63,6 +63,9 @@ function hotStatements(file: SourceFile, evidence: LineEvidence | null): readonl
 
 /** Parents first. What holds an error is walked through, but only its sound functions are looked at. */
 function visit(node: Syntax, see: (node: Syntax) => void): void {
+  if (node.type === 'ERROR') {
+    return;
+  }
   if (node.isBroken) {
     for (const inner of node.children) visit(inner, inner.type === 'function_definition' || node.type === 'class_definition' ? see : () => undefined);
     return;

@@ -8,7 +8,7 @@ import { joinWords, splitWords } from './python/commandWords';
 import { canSelectInPythonExtension } from './python/pythonExtensions';
 import { exportRecording } from './recordings/exportRecording';
 import type { JobSpec } from './run/jobSpec';
-import { testRunner, toggleHeat } from './settings';
+import { ignoreRule, testRunner, toggleHeat } from './settings';
 import { pickExportFormat, pickFromHistory, pickLaunchConfiguration, pickMetric, pickRecordingFile } from './views/pickers';
 
 type Handler = (host: Host, ...args: readonly unknown[]) => unknown;
@@ -38,6 +38,7 @@ export const HANDLERS: Readonly<Record<CommandId, Handler>> = {
   'emberline.showLineInFlameGraph': (host) => revealCursor(host),
   'emberline.watchReferences': (host, uri, name, line) => host.watches.add(watchOf(uri, name, line)),
   'emberline.unwatchReferences': (host, uri, name, line) => host.watches.remove(watchOf(uri, name, line)),
+  'emberline.ignoreRule': (_host, rule) => ignoreRule(textOf(rule)),
   'emberline.watchReferencesAtCursor': async (host) => host.watches.add(await host.nameAtCursor()),
   'emberline.unwatchReferencesAtCursor': async (host) => host.watches.remove(await host.nameAtCursor()),
 };

@@ -47,6 +47,13 @@ export async function toggleHeat(): Promise<void> {
   await configuration.update('show.heat', !readSettings(null)['show.heat'], vscode.ConfigurationTarget.Global);
 }
 
+/** Silences a rule of advice for the user. */
+export async function ignoreRule(rule: string | null): Promise<void> {
+  const { 'advice.ignoredRules': ignored } = readSettings(null);
+  if (rule === null || ignored.includes(rule)) return;
+  await vscode.workspace.getConfiguration(SECTION).update('advice.ignoredRules', [...ignored, rule], vscode.ConfigurationTarget.Global);
+}
+
 function sameShape(value: unknown, fallback: unknown): boolean {
   if (Array.isArray(fallback)) return Array.isArray(value) && value.every((item) => typeof item === 'string');
   if (typeof fallback === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);

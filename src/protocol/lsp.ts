@@ -86,4 +86,6 @@ export const SERVER_COMMANDS = {
   watchReferences: 'emberline.watchReferences',
   /** [uri, name, line (1-based)] */
   unwatchReferences: 'emberline.unwatchReferences',
+  /** [rule]: nothing is said of it any more. */
+  ignoreRule: 'emberline.ignoreRule',
 } as const;

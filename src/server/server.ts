@@ -25,6 +25,7 @@ import { Evidence } from './evidence';
 import { adviceOn } from './features/advice';
 import { ACTION_KIND, codeActions } from './features/codeActions';
 import { codeLenses } from './features/codeLens';
+import { adviceActions, diagnosticOf, FIX_KIND } from './features/diagnostics';
 import { hover } from './features/hover';
 import { nameAt } from './names';
 import { DEFAULT_OPTIONS } from './options';
@@ -38,7 +39,7 @@ const CAPABILITIES: InitializeResult = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     codeLensProvider: { resolveProvider: false },
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: [ACTION_KIND], resolveProvider: false },
+    codeActionProvider: { codeActionKinds: [ACTION_KIND, FIX_KIND], resolveProvider: false },
   },
 };
 
@@ -47,6 +48,9 @@ const evidence = new Evidence();
 let options: ServerOptions = DEFAULT_OPTIONS;
 let parser: PythonParser | null = null;
 let canRefresh = false;
+/** Typing goes on for this long before advice is looked at again, ms. */
+const TYPING_PAUSE_MS = 300;
+const waiting = new Map<string, NodeJS.Timeout>();
 
 const documents = new TextDocuments<PythonDocument>({
   create: (uri, languageId, version, text) => new PythonDocument(readyParser(), TextDocument.create(uri, languageId, version, text)),
@@ -80,7 +84,11 @@ connection.onHover(({ textDocument, position }) =>
   withDocument(textDocument.uri, (document) => hover(document, evidence.of(document), options, position)),
 );
 connection.onCodeAction((params) =>
-  withDocument(params.textDocument.uri, (document) => codeActions(document, evidence.of(document), options, params)),
+  withDocument(params.textDocument.uri, (document) => {
+    const isFix = params.context.only?.every((kind) => kind === ACTION_KIND) !== true;
+    const fixes = isFix ? adviceActions(document, findingsOf(document), params.range) : [];
+    return [...fixes, ...codeActions(document, evidence.of(document), options, params)];
+  }),
 );
 connection.onRequest(new RequestType<NameAtParams, NameAt | null, void>(NAME_AT), ({ uri, line, character }) =>
   withDocument(uri, (document) => nameAt(document, line, character)),
@@ -90,9 +98,18 @@ connection.onRequest(new RequestType<AdviceParams, AdviceAnswer | null, void>(AD
   withDocument(uri, (document) => ({ version: document.version, text: document.text, findings: findingsOf(document) })),
 );
 
-documents.onDidOpen(({ document }) => findVersion(document));
+documents.onDidOpen(({ document }) => {
+  findVersion(document);
+  diagnoseSoon(document);
+});
+documents.onDidChangeContent(({ document }) => diagnoseSoon(document));
 documents.onDidSave(({ document }) => document.saved());
-documents.onDidClose(({ document }) => document.dispose());
+documents.onDidClose(({ document }) => {
+  clearTimeout(waiting.get(document.uri));
+  waiting.delete(document.uri);
+  void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  document.dispose();
+});
 
 documents.listen(connection);
 connection.listen();
@@ -102,6 +119,17 @@ function readyParser(): PythonParser {
     throw new Error('A document was opened before the server was initialized.');
   }
   return parser;
+}
+
+/** Says what the rules find, once the user pauses. */
+function diagnoseSoon(document: PythonDocument): void {
+  clearTimeout(waiting.get(document.uri));
+  waiting.set(document.uri, setTimeout(() => diagnose(document), TYPING_PAUSE_MS));
+}
+
+function diagnose(document: PythonDocument): void {
+  if (documents.get(document.uri) !== document) return;
+  void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: findingsOf(document).map(diagnosticOf) });
 }
 
 function findingsOf(document: PythonDocument): AdviceAnswer['findings'] {
@@ -134,6 +162,7 @@ function findVersion(document: PythonDocument): void {
 
 /** Lenses are asked for anew; hovers and actions are whenever they are needed. */
 function refresh(): void {
+  documents.all().forEach(diagnose);
   if (canRefresh) {
     connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
   }
