@@ -1,6 +1,7 @@
 /** The command line: the same recordings as in the editor, for terminals and CI. */
 import { EmberlineError } from '../core/errors';
 import { callsCommand } from './commands/callsCommand';
+import { compareCommand } from './commands/compareCommand';
 import { exportCommand } from './commands/exportCommand';
 import { garbageCommand } from './commands/garbageCommand';
 import { linesCommand } from './commands/linesCommand';
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<Exclude<keyof typeof HELP, 'main'>, Command>> = 
   references: referencesCommand,
   garbage: garbageCommand,
   calls: callsCommand,
+  compare: compareCommand,
   export: exportCommand,
 };
 

@@ -11,6 +11,7 @@ Usage:
   emberline references FILE [--json]                 watched objects and their reference counts
   emberline garbage FILE [--json]                    runs of the cyclic collector
   emberline calls FILE [--json]                      counted calls, of a recording or a .prof file
+  emberline compare BEFORE AFTER [--json]            what changed from one run to another
   emberline export FILE --to speedscope|collapsed|html|pstats -o OUT
 
 emberline COMMAND --help tells more. Exit codes: of the program for profile, else 0; 2 when Emberline itself could not do it.
@@ -45,7 +46,8 @@ allocations, held, peak); with it every line, sorted by file and line:
 
 const TREE = `Usage: emberline tree FILE [--json] [--metric ID]
 
-The call tree. Without --json the calls with at least 1 % of one metric, indented; with it every node, parents first:
+The call tree. Without --json the calls with at least 1 % of one metric, indented, a function that calls itself on one line;
+with it every node, parents first:
   {"format":1,"nodes":[{"id","parent","kind","name","file","line","self"}]}
 `;
 
@@ -66,6 +68,13 @@ const CALLS = `Usage: emberline calls FILE [--json]
 Calls that were counted one by one: FILE is a recording of emberline profile --calls, or a .prof file of cProfile. Without --json
 a table of the functions with the most time of their own; with it all of them. Times in nanoseconds:
   {"format":1,"tracer","costNs","functions":[{"name","file","line","calls","primitive","self","total","callers":[…]}]}
+`;
+
+const COMPARE = `Usage: emberline compare BEFORE AFTER [--json] [--metric ID]
+
+What changed from one run to another, by function, the largest change first. Functions are matched by name and file.
+A change that chance would explain is marked with ~ in the table and "certain": false in the JSON form:
+  {"format":1,"metric":{"id","unit","before","after"},"functions":[{"name","file","line","before","after","certain"}]}
 `;
 
 const EXPORT = `Usage: emberline export FILE --to speedscope|collapsed|html|pstats [-o OUT] [--metric ID]
@@ -91,5 +100,6 @@ export const HELP = {
   references: REFERENCES,
   garbage: GARBAGE,
   calls: CALLS,
+  compare: COMPARE,
   export: EXPORT,
 } as const;

@@ -40,6 +40,12 @@ export function formatWeight(value: number, unit: Unit): string {
   }
 }
 
+/** A difference in its metric's unit, always with its sign: `+1.21 s`, `-96 MB`, `±0`. */
+export function formatChange(change: number, unit: Unit): string {
+  const text = formatWeight(change, unit);
+  return change > 0 ? `+${text}` : change === 0 ? '±0' : text;
+}
+
 /** Nanoseconds as `412 ns`, `1.21 s`, `2 min 05 s`, `1 h 02 min`. */
 export function formatDuration(nanoseconds: number): string {
   if (!Number.isFinite(nanoseconds)) {

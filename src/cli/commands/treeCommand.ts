@@ -1,11 +1,12 @@
 /** `emberline tree FILE`: the call tree. */
 import { callTree, nodeWeights } from '../../core/callTree';
 import { flameLayout } from '../../core/flameLayout';
+import { foldRecursion, type FoldedTree } from '../../core/foldedTree';
 import { treeJson } from '../../core/json/treeJson';
 import { METRICS } from '../../core/metric';
 import type { MetricId, Recording } from '../../core/recording';
 import { siteWeights } from '../../core/siteWeights';
-import { formatShare, formatWeight } from '../../core/weight';
+import { formatCount, formatShare, formatWeight } from '../../core/weight';
 import { chosenMetric, onlyFile, parseArguments } from '../arguments';
 import type { Terminal } from '../output';
 import { openRecording } from '../recordingFile';
@@ -31,18 +32,21 @@ export function treeCommand(args: readonly string[], terminal: Terminal): number
 }
 
 function treeLines(recording: Recording, metric: MetricId, { cwd, outStyle, outWidth }: Terminal): string[] {
-  const tree = callTree(recording);
-  const { self, total } = nodeWeights(tree, siteWeights(recording, { metric, range: null }));
+  const calls = callTree(recording);
+  const tree = foldRecursion(calls, nodeWeights(calls, siteWeights(recording, { metric, range: null })).self);
+  const { self, total } = tree.weights;
   const all = total[0] ?? 0;
-  const rows = drawingOrder(recording, metric)
+  const rows = drawingOrder(tree)
     .filter((node) => node > 0 && (total[node] ?? 0) >= THRESHOLD * all)
     .map((node) => {
       const frame = recording.frames[tree.frame[node] ?? 0];
       const path = frame?.file === null || frame?.file === undefined ? undefined : recording.files[frame.file]?.path;
       const place = path === undefined ? '' : `  ${outStyle.dim(`${shownPath(path, cwd)}${frame?.line ? `:${frame.line}` : ''}`)}`;
+      const levels = tree.levels[node] ?? 1;
+      const depth = levels > 1 ? `  ${outStyle.dim(`calls itself, ${formatCount(levels)} deep`)}` : '';
       const unit = METRICS[metric].unit;
       const figures = [formatShare((total[node] ?? 0) / all), formatWeight(total[node] ?? 0, unit), formatWeight(self[node] ?? 0, unit)];
-      return { figures, call: `${'  '.repeat((tree.depth[node] ?? 1) - 1)}${frame?.name ?? ''}${place}` };
+      return { figures, call: `${'  '.repeat((tree.depth[node] ?? 1) - 1)}${frame?.name ?? ''}${depth}${place}` };
     });
   if (rows.length === 0) {
     return [];
@@ -53,10 +57,8 @@ function treeLines(recording: Recording, metric: MetricId, { cwd, outStyle, outW
 }
 
 /** Depth first, the heaviest child first: as the flame graph is drawn from left to right. */
-function drawingOrder(recording: Recording, metric: MetricId): number[] {
-  const tree = callTree(recording);
-  const { total } = nodeWeights(tree, siteWeights(recording, { metric, range: null }));
-  const { node, x0 } = flameLayout(tree, total);
+function drawingOrder(tree: FoldedTree): number[] {
+  const { node, x0 } = flameLayout(tree, tree.weights.total);
   const left = new Map(Array.from(node, (id, box) => [id, x0[box] ?? 0]));
   return [...left.keys()].sort((a, b) => (left.get(a) ?? 0) - (left.get(b) ?? 0) || (tree.depth[a] ?? 0) - (tree.depth[b] ?? 0));
 }

@@ -4,9 +4,11 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { CompareJson } from '../../../src/core/json/compareJson';
 import type { GarbageJson } from '../../../src/core/json/garbageJson';
 import type { LinesJson } from '../../../src/core/json/linesJson';
 import { inRepository } from '../../support/paths';
+import { RecordingBuilder } from '../../support/recordingBuilder';
 import { randomRecording } from '../../support/randomRecording';
 
 const CLI = inRepository('dist', 'cli.js');
@@ -97,6 +99,25 @@ describe('the command line', function () {
     assert.deepEqual([garbage.format, garbage.collections.length], [1, 4]);
   });
 
+  it('compares two runs', () => {
+    writeFileSync(path.join(folder, 'slow.ember'), new RecordingBuilder().sample('/a.py:f:1', 900e6).sample('/a.py:g:2', 100e6).end({ samples: 1000 }).bytes());
+    writeFileSync(path.join(folder, 'fast.ember'), new RecordingBuilder().sample('/a.py:f:3', 300e6).sample('/a.py:g:4', 104e6).end({ samples: 404 }).bytes());
+    const { stdout } = emberline(['compare', 'slow.ember', 'fast.ember']);
+    assert.match(stdout, /Time: 1 s → 404 ms, 2\.5x faster\n/);
+    assert.match(stdout, /-600 ms +900 ms +300 ms +f +\/a\.py/);
+    const { metric, functions } = JSON.parse(emberline(['compare', 'slow.ember', 'fast.ember', '--json']).stdout) as CompareJson;
+    assert.deepEqual([metric.before, metric.after], [1e9, 404e6]);
+    assert.deepEqual(functions.map(({ name, certain }) => [name, certain]), [['f', true], ['g', false]]);
+  });
+
+  it('prints a function that calls itself on one line of the tree', () => {
+    const deep = Array.from({ length: 500 }, () => '/a.py:f@1:2').join(';');
+    writeFileSync(path.join(folder, 'deep.ember'), new RecordingBuilder().sample(`/a.py:main@5:6;${deep};/a.py:g@8:9`, 1e9).bytes());
+    const { stdout } = emberline(['tree', 'deep.ember']);
+    assert.match(stdout, /\n100 % +1 s +0 ns +f  calls itself, 500 deep +\/a\.py:1\n100 % +1 s +1 s +g/);
+    assert.equal(stdout.trim().split('\n').length, 6);
+  });
+
   it('exports', () => {
     assert.match(emberline(['export', 'some.ember', '--to', 'collapsed']).stdout, /^(MainThread|worker);.* \d+\n/);
     assert.equal(emberline(['export', 'some.ember', '--to', 'speedscope', '-o', 'out.json']).status, 0);
@@ -121,6 +142,7 @@ describe('the command line', function () {
     [['lines'], /No recording was named\./],
     [['lines', 'none.ember'], /none\.ember cannot be opened: there is no such file\./],
     [['lines', 'a program.py'], /not an Emberline recording\./],
+    [['compare', 'some.ember'], /Two recordings are compared/],
     [['lines', 'some.ember', '--metric', 'beauty'], /There is no metric beauty\./],
     [['export', 'some.ember', '--to', 'pdf'], /There is no format pdf/],
     [['export', 'some.ember', '--to', 'html', '-o', 'no/such/folder.html'], /cannot be written/],
