@@ -6,7 +6,7 @@ _random = random.Random(11)
 NUMBERS = [_random.random() for _ in range(40)]
 
 
-def straight(x):
+def straight(x):  # of: straight
     y = x * 1.0000001 + 0.25
     y = y * 1.0000001 + 0.25
     y = y * 1.0000001 + 0.25
@@ -26,13 +26,13 @@ def straight(x):
     return y
 
 
-def looped(x):
+def looped(x):  # of: looped
     for _ in range(24):
         x = x * 1.0000001 + 0.25
     return x
 
 
-def native(x):
+def native(x):  # of: native
     sorted(NUMBERS)
     return x
 

@@ -1,4 +1,4 @@
-"""Calls of C functions beside plain statements."""
+"""Calls of C functions of different length beside plain statements."""
 
 import random
 import re
