@@ -72,7 +72,8 @@ def truth_of(python, name, options):
 def write_script(folder, marks, source, truth, seconds):
     """The program with the loop that runs it for so many seconds, as truth.py in the folder."""
     if marks.is_clocked:
-        call = "import json; open(%r, 'w').write(json.dumps(clocked(%r)))" % (os.path.join(folder, "told.json"), seconds)
+        call = "import json; _told = json.dumps(clocked(%r))\n    with open(%r, 'w') as _file: _file.write(_told)" % (
+            seconds, os.path.join(folder, "told.json"))
     else:
         call = "work(%d)" % max(1, int(seconds / truth["secondsPerIteration"]))
     script = os.path.join(folder, "truth.py")
@@ -109,6 +110,8 @@ def ours(python, engine, name, marks, truth, seconds):
         tool = "Emberline, %s" % ("native" if engine == "native" else "Python engine")
         if recording.head["engine"]["name"] != engine:
             return Figures(tool, why=recording.head["engine"]["reason"])
+        if recording.head["engine"]["lines"] != "exact":
+            return Figures(tool, why="functions only")
         return Figures(tool, marks.shares(stacks), told(folder, marks, truth), lost, samples / (end["durationNs"] / 1e9))
 
 
@@ -125,7 +128,7 @@ def of_peer(peer, python, name, marks, truth, seconds):
             return Figures(peer.name, shares, told(folder, marks, truth), why=None if shares else "saw nothing of it")
         except Unavailable as refusal:
             return Figures(peer.name, why=str(refusal))
-        except OSError:
+        except (OSError, ValueError):
             return Figures(peer.name, why="the program did not end well under it")
 
 

@@ -2,8 +2,9 @@
 
 On Linux every thread that uses the processor has a timer on its own CPU clock, whose signal makes CPython's `faulthandler`
 write that thread's stack at the true instant: in C, without the GIL, without touching a waiting system call. What a thread
-waits for is seen by looking at it some fifty times a second: a waiting thread's line stands still. Elsewhere there are the
-looks alone, and a look from Python finds a running thread only where it lets go of the GIL: functions are true, lines are not.
+waits for is seen by looking at it some fifty times a second: a waiting thread's line stands still. Elsewhere, and where that
+dump is not safe at every instant (3.11 to 3.14.0), there are the looks alone, and a look from Python finds a running thread only
+where it lets go of the GIL: functions are about true, lines are not.
 """
 
 import sys
@@ -166,6 +167,10 @@ def _why_no_lines():
     """One sentence, None when lines can be had."""
     if sys.platform != "linux":
         return "outside Linux there is no CPU timer for one thread, and without it a running thread's line is not true."
+    if (3, 11) <= sys.version_info < (3, 14, 1):
+        # faulthandler believes that two of the interpreter's own frames never follow each other (they do in a destructor that runs
+        # as a frame ends) and that a frame that is being popped is whole: the program would crash, on 3.13 within a second.
+        return "Python 3.11 to 3.14.0 can crash while it writes the stack of a running thread; the native engine reads lines there."
     jit = getattr(sys, "_jit", None)
     if jit is not None and jit.is_enabled():
         return "compiled code (PYTHON_JIT) doesn't keep the line that runs; turn the JIT off to see lines."
