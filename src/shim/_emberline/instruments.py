@@ -45,13 +45,13 @@ def instruments_for(options, engine, notices):
 
 
 def _reference_instruments(options, notices):
-    """Exact for watched names where the interpreter tells lines cheaply; else module-level objects, looked at now and then."""
+    """Line by line for watched names; without any, module-level objects, looked at now and then."""
     from .type_census import TypeCensus
-    if options.watches and hasattr(sys, "monitoring"):
-        from .watched_lines import WatchedLines
-        return [WatchedLines(options.watches, options.workspace, notices), TypeCensus(notices)]
-    from .module_objects import ModuleObjects
     if options.watches:
-        notices.append(("watch-sampled", "Before Python 3.12 watched names are followed at module level only, four times a second; "
-                                         "use 3.12 or later to see the line of every change."))
-    return [ModuleObjects(options.watches, options.workspace), TypeCensus(notices)]
+        if hasattr(sys, "monitoring"):
+            from .monitored_lines import MonitoredLines as Lines
+        else:
+            from .traced_lines import TracedLines as Lines
+        return [Lines(options.watches, options.workspace, notices), TypeCensus(notices)]
+    from .module_objects import ModuleObjects
+    return [ModuleObjects(options.workspace), TypeCensus(notices)]

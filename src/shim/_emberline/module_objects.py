@@ -1,4 +1,4 @@
-"""Follows module-level objects of the user's own files, and watched module-level names before 3.12, by looking now and then."""
+"""Follows module-level objects of the user's own files by looking now and then."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ from .instruments import Instrument
 from .object_series import ObjectSeries
 from .raw_counts import reader
 from .recorder import is_own_file
-from .watched_names import MISSING, WatchedName
+from .plain_access import MISSING
 
 _MOST_NAMES = 24
 _PLAIN = (int, float, complex, str, bytes, bool, type(None), type(Ellipsis), type, range, property,
@@ -20,9 +20,8 @@ _PLAIN = (int, float, complex, str, bytes, bool, type(None), type(Ellipsis), typ
 class ModuleObjects(Instrument):
     """A look at every drain: counts are sampled, and the line that changed them is not known."""
 
-    def __init__(self, watches, workspace):
+    def __init__(self, workspace):
         self._read = reader()
-        self._watched = [(WatchedName(watch, workspace), self._series(table.OBJECT_KIND_WATCHED, watch.name)) for watch in watches]
         self._workspace = workspace
         self._names = {}  # (module, name) -> (series, file)
 
@@ -34,13 +33,6 @@ class ModuleObjects(Instrument):
 
     def drain(self):
         recorder = self._recorder
-        for watch, series in self._watched:
-            value = watch.in_modules()
-            series.see(value, None)
-            del value
-            series.record(recorder, recorder.file(watch.file) if watch.file is not None else None, watch.line)
-        if self._watched:
-            return
         self._find()
         for (module, name), (series, file) in self._names.items():
             space = getattr(sys.modules.get(module), "__dict__", {})

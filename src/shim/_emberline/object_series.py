@@ -2,7 +2,7 @@
 
 from . import record_table as table
 from .recorder import ROOT
-from .watched_names import MISSING
+from .plain_access import MISSING, type_name
 
 _MOST_OBJECTS = 1000
 _MOST_POINTS = 200_000
@@ -47,7 +47,7 @@ class ObjectSeries:
             return
         self._objects += 1
         self._address, self._type, self._count = address, id(type(value)), count
-        self._events.append((self._clock(), None, (_type_name(type(value)), immortal), place))
+        self._events.append((self._clock(), None, (type_name(type(value)), immortal), place))
         self._add(table.REFERENCE_EVENT_BIRTH, count, place)
 
     def _end(self, place):
@@ -72,12 +72,6 @@ class ObjectSeries:
             elif self._id is not None:
                 site = recorder.path(ROOT, [place]) if place is not None else None
                 recorder.reference(at, self._id, count, event, site)
-
-
-def _type_name(kind):
-    name = type.__dict__["__name__"].__get__(kind)
-    module = type.__getattribute__(kind, "__dict__").get("__module__")
-    return name if module in (None, "builtins", "__main__") or not isinstance(module, str) else module + "." + name
 
 
 class _Probe:

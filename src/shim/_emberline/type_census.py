@@ -6,7 +6,7 @@ import time
 
 from . import record_table as table
 from .instruments import Instrument
-from .object_series import _type_name
+from .plain_access import type_name
 
 _SHARE = 50  # a census may cost one part in so many of the time since the last one
 _MOST_BLOCKS = 2_000_000  # beyond it one census would be felt
@@ -73,4 +73,4 @@ def _count_instances():
     counts = {}
     for kind in map(type, gc.get_objects()):
         counts[kind] = counts.get(kind, 0) + 1
-    return {(id(kind), _type_name(kind)): count for kind, count in counts.items() if _tells_something(kind)}
+    return {(id(kind), type_name(kind)): count for kind, count in counts.items() if _tells_something(kind)}

@@ -1,14 +1,12 @@
-"""Finds the object that a watched name is bound to right now, without running any code of the program."""
+"""Finds where a watched name is bound, without running any code of the program and without touching a count."""
 
 import sys
-import types
 
 from . import record_table as table
 from .classify import origin_of
+from .plain_access import MISSING, attribute
 
-MISSING = object()
-_SLOT = types.MemberDescriptorType
-_MRO = type.__dict__["__mro__"].__get__
+_OPTIMIZED = 0x1  # inspect.CO_OPTIMIZED: set for functions, not for module and class bodies
 
 
 class WatchedName:
@@ -23,82 +21,64 @@ class WatchedName:
 
     def mentioned_in(self, code):
         """Whether a code object can see the name."""
-        if not self._is_watched(code.co_filename):
+        if not self.is_watched(code.co_filename):
             return False
-        return any(self.first in names for names in (code.co_varnames, code.co_names, code.co_cellvars, code.co_freevars))
+        names = code.co_names
+        if not any(self.first in found for found in (code.co_varnames, names, code.co_cellvars, code.co_freevars)):
+            return False
+        return True
 
-    def _is_watched(self, path):
+    def is_watched(self, path):
+        """Whether the functions of a file are followed."""
         if self.file is not None:
             return _same_file(self.file, path)
         if path not in self._own:
             self._own[path] = origin_of(path, self._workspace) == table.ORIGIN_WORKSPACE
         return self._own[path]
 
-    def in_frame(self, frame):
-        """The object in a frame of a code object that mentions the name, MISSING when it is not bound."""
-        code = frame.f_code
-        if self.first in code.co_varnames or self.first in code.co_cellvars or self.first in code.co_freevars:
-            value = _local(frame, self.first)
+    def resolver(self, code, raw_locals):
+        """A function from a frame of a code object that mentions the name to the object's address, 0 when it is not bound."""
+        first, rest = self.first, self.rest
+        if code.co_flags & _OPTIMIZED and (first in code.co_varnames or first in code.co_cellvars or first in code.co_freevars):
+            if raw_locals is None:
+                found = _by_proxy
+            elif not rest:
+                return raw_locals.resolver(code, first)
+            else:
+                def found(frame, name):
+                    return raw_locals.value_of(frame, name)
+        elif code.co_flags & _OPTIMIZED:
+            if not rest:
+                def plain(frame):
+                    value = frame.f_globals.get(first, MISSING)
+                    return 0 if value is MISSING else id(value)
+                return plain
+            found = _by_globals
         else:
-            value = MISSING
-            if not code.co_flags & 0x1:  # module and class bodies: their locals are a dict of their own
-                value = frame.f_locals.get(self.first, MISSING)
-            if value is MISSING:
-                value = frame.f_globals.get(self.first, MISSING)
-        return self._attributes(value)
+            found = _by_namespace
 
-    def in_modules(self):
-        """The object at module level of the watched file (any module of the run without one), MISSING when there is none."""
-        for module in list(sys.modules.values()):
-            space = getattr(module, "__dict__", None) if isinstance(module, types.ModuleType) else None
-            if not space or self.first not in space:
-                continue
-            file = space.get("__file__")
-            if self.file is None and space.get("__name__") != "__main__":
-                continue
-            if self.file is not None and not (isinstance(file, str) and _same_file(self.file, file)):
-                continue
-            return self._attributes(space[self.first])
-        return MISSING
-
-    def _attributes(self, value):
-        for part in self.rest:
-            if value is MISSING:
-                return MISSING
-            value = _attribute(value, part)
-        return value
+        def resolve(frame):
+            value = found(frame, first)
+            for name in rest:
+                if value is MISSING:
+                    return 0
+                value = attribute(value, name)
+            return 0 if value is MISSING else id(value)
+        return resolve
 
 
-def _local(frame, name):
-    if sys.version_info >= (3, 13):
-        return frame.f_locals.get(name, MISSING)
-    if sys.version_info >= (3, 12):
-        snapshot = frame.f_locals
-        value = snapshot.get(name, MISSING)
-        if frame.f_code.co_flags & 0x1:
-            snapshot.clear()  # it would hold one more reference to every local
-        return value
-    return MISSING  # reading a function's locals would change their counts before 3.12
+def _by_globals(frame, name):
+    return frame.f_globals.get(name, MISSING)
 
 
-def _attribute(value, name):
-    """An attribute from the instance's own dict or a slot; properties and __getattr__ would run the program's code."""
-    try:
-        space = object.__getattribute__(value, "__dict__")
-        if type(space) is dict and name in space:
-            return space[name]
-    except AttributeError:
-        pass
-    for kind in _MRO(type(value)):
-        member = type.__getattribute__(kind, "__dict__").get(name, MISSING)
-        if member is not MISSING:
-            if type(member) is _SLOT:
-                try:
-                    return member.__get__(value)
-                except AttributeError:
-                    return MISSING
-            return MISSING if hasattr(type(member), "__get__") else member
-    return MISSING
+def _by_namespace(frame, name):
+    value = frame.f_locals.get(name, MISSING)  # module and class bodies: their locals are a dict of their own
+    return frame.f_globals.get(name, MISSING) if value is MISSING else value
+
+
+def _by_proxy(frame, name):
+    # Before 3.13 to ask for a function's locals would copy them all, and so change their counts.
+    return frame.f_locals.get(name, MISSING) if sys.version_info >= (3, 13) else MISSING
 
 
 _same = {}

@@ -19,6 +19,7 @@ class Recording:
     def __init__(self):
         self.head = self.end = None
         self.notices, self.strings, self.order = [], [], []
+        self.facts = []  # (record, what its JSON says)
         self.rows = {name: [] for name, record in SCHEMA["records"].items() if record["form"] == "columns"}
 
     def string(self, index):
@@ -45,6 +46,12 @@ class Recording:
                       file=self.path_of(row["file"]), points=[]) for row in self.rows["objects"]]
         for row in self.rows["references"]:
             found[row["object"]]["points"].append(row)
+        links = {}
+        for row in self.rows["stepLinks"]:
+            link = ("+" if row["gained"] else "-", row["times"], SCHEMA["enums"]["linkKind"][row["kind"]], self.string(row["text"]))
+            links.setdefault(row["step"], []).append(link)
+        for step, row in enumerate(self.rows["steps"]):
+            found[row["object"]]["points"].append(dict(row, links=links.get(step, [])))
         return found
 
     def held_by_line(self):
@@ -95,6 +102,8 @@ def _json(recording, name, payload):
     assert not missing and not unknown, (name, missing, unknown)
     if name == "notice":
         recording.notices.append(value)
+    elif name not in ("head", "end"):
+        recording.facts.append((name, value))
     else:
         assert getattr(recording, name) is None
         setattr(recording, name, value)
@@ -147,8 +156,9 @@ _REFERENCES = {  # column -> table it points into; may be absent unless listed i
     ("samples", "thread"): "threads", ("samples", "node"): "nodes", ("allocations", "node"): "nodes", ("peak", "node"): "nodes",
     ("collections", "node"): "nodes", ("objects", "name"): "strings", ("objects", "typeName"): "strings",
     ("objects", "file"): "files", ("references", "object"): "objects", ("references", "node"): "nodes",
+    ("steps", "object"): "objects", ("steps", "node"): "nodes", ("stepLinks", "step"): "steps", ("stepLinks", "text"): "strings",
 }
-_OPTIONAL = {("files", "sha256"), ("frames", "file"), ("collections", "node"), ("objects", "file"), ("references", "node")}
+_OPTIONAL = {("files", "sha256"), ("frames", "file"), ("collections", "node"), ("objects", "file"), ("references", "node"), ("steps", "node")}
 
 
 def _check_row(recording, name, record, row):
