@@ -15,7 +15,7 @@ export const heavyImport: Rule = {
     if (node.parent !== null || node.find('wildcard_import').length > 0 || node.text.startsWith('from __future__') || node.text.includes('\n')) {
       return null;
     }
-    const own = file.names.imports.filter(({ alias, isTopLevel }) => isTopLevel && new RegExp(`\\b${alias}\\b`).test(node.text));
+    const own = file.names.imports.filter(({ alias, isTopLevel }) => isTopLevel && alias !== '*' && new RegExp(`\\b${alias}\\b`).test(node.text));
     const names = node.getAll('name').map((each) => each.get('alias')?.text ?? each.text.split('.')[0] ?? '');
     if (own.length === 0 || names.length === 0 || /^__all__\b/m.test(file.text)) {
       return null;

@@ -1,5 +1,6 @@
 /** A large value that a local name keeps alive long after its last use. */
 import { insertAfter } from '../edits';
+import { isReadOnly } from '../effects';
 import { localOf } from '../locals';
 import { applyUnless, type Rule } from '../rule';
 import { functionAround, loopAround, statementAround, statementsAfter } from '../scopes';
@@ -36,8 +37,14 @@ export const largeLocal: Rule = {
       return null;
     }
     const edit = insertAfter(file, statement, `del ${local.name}`);
+    // A lock, a temporary folder or an open file does something when its last name goes; a comprehension's own list does not.
+    const isData = value.type !== 'call' && isReadOnly(value, file);
     const mayShare = aliased(last) || local.uses.some(aliased);
-    const reason = mayShare ? `If something else still holds ${local.name}, nothing is freed.` : null;
+    const reason = !isData
+      ? `If ${local.name} is more than data, such as a lock or a temporary folder, it ends here.`
+      : mayShare
+        ? `If something else still holds ${local.name}, nothing is freed.`
+        : null;
     return edit === null ? null : { at: name ?? node, weighed: node, what: `${local.name} stays in memory after its last use`, ...applyUnless(reason, [edit]) };
   },
 };

@@ -32,7 +32,10 @@ export const listAsQueue: Rule = {
       ? [replaceNode(value, `${name}()`)]
       : [insertAt(value.start, `${name}(`), insertAt(value.end, ')')];
     const rewritten = [...edits, ...made, ...moves.flatMap((each) => (each === null ? [] : moveEdits(each)))];
-    return { at: call, what: `every other item of ${local.name} is moved by one place`, ...applyUnless(null, rewritten, ['collections']) };
+    // A list may change while a loop walks over it, a deque raises RuntimeError.
+    const isWalked = local.uses.some((use) => use.parent?.type === 'for_statement' || use.parent?.type === 'for_in_clause');
+    const reason = isWalked ? `If ${local.name} changes while a loop walks over it, a deque raises RuntimeError.` : null;
+    return { at: call, what: `every other item of ${local.name} is moved by one place`, ...applyUnless(reason, rewritten, ['collections']) };
   },
 };
 
