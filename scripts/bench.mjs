@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- NAME…] [--write]`: measures, and prints Markdown tables with the machine they were measured on.
+ * `npm run bench [-- NAME…] [--quick] [--write]`: measures, and prints Markdown tables with the machine they were measured on.
+ * --quick: fewer programs, shorter, one interpreter, without other profilers.
  * --write puts them between the bench markers of README.md, the only place where figures come from.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -32,16 +33,17 @@ async function panel() {
   return ['| nodes | first paint | drawing, 95th percentile | frame while zooming, 95th percentile |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-/** @param {string} script @returns {() => Promise<string>} */
-function python(script) {
-  return async () => {
+/** @param {string} script @param {string[]} full @param {string[]} quick @returns {(isQuick: boolean) => Promise<string>} */
+function python(script, full, quick) {
+  return async (isQuick) => {
     const { findInterpreters } = await import('./lib/interpreters.mjs');
     const interpreters = await findInterpreters();
     const [first] = interpreters;
     if (first === undefined) {
       throw new Error('No CPython from 3.9 on was found: install python3, or name one in EMBERLINE_PYTHONS.');
     }
-    const { code, output } = await run(first.executable, [inRepository(script), '--engine', 'native', 'python', '--python', ...interpreters.map(({ executable }) => executable)]);
+    const measured = isQuick ? [first] : interpreters;
+    const { code, output } = await run(first.executable, [inRepository(script), ...(isQuick ? quick : full), '--python', ...measured.map(({ executable }) => executable)]);
     if (code !== 0) {
       throw new Error(`${script} failed:\n${output}`);
     }
@@ -49,9 +51,9 @@ function python(script) {
   };
 }
 
-/** @type {Record<string, { title: string, measure: () => Promise<string> }>} */
+/** @type {Record<string, { title: string, measure: (isQuick: boolean) => Promise<string> }>} */
 const BENCHES = {
-  truth: { title: 'Lines against the truth', measure: python('test/bench/truth/run.py') },
+  truth: { title: 'Lines against the truth', measure: python('test/bench/truth/run.py', ['--peers'], ['--seconds', '1', '--rounds', '5', '--program', 'lines', 'calls', 'native']) },
   panel: { title: 'The panel', measure: panel },
 };
 
@@ -60,7 +62,7 @@ function machine() {
   return `${cpu}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()} ${os.release()}, Node ${process.version}`;
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } });
 const unknown = positionals.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}.`);
@@ -75,7 +77,7 @@ const sections = [];
 for (const [name, { title, measure }] of Object.entries(BENCHES)) {
   if (positionals.length === 0 || positionals.includes(name)) {
     console.error(`> ${name}`);
-    const section = `### ${title}\n\n\`npm run bench -- ${name}\` on ${machine()}:\n\n${await measure()}\n`;
+    const section = `### ${title}\n\n\`npm run bench -- ${name}${values.quick ? ' --quick' : ''}\` on ${machine()}:\n\n${await measure(values.quick)}\n`;
     console.log(section);
     sections.push(section);
   }

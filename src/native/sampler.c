@@ -12,6 +12,7 @@
 #define STILL_TICKS 8     /* a thread that did nothing for so many ticks is looked at every STILL_PERIOD ticks, when there are many */
 #define STILL_PERIOD 8
 #define MANY_THREADS 12
+#define LONGEST_OWED 1000000000u /* nanoseconds; more than that is told where the thread waits rather than not at all */
 #define MOST_WALL 0xFFFFFFF0u
 
 enum mode { ABSENT, PAUSED, RUNNING, ENDING };
@@ -93,11 +94,19 @@ static void sample(struct em_thread *t, uint64_t now, uint64_t tick) {
   }
   t->seen_word = t->frame_word;
   t->held = (uint8_t)held;
+  /* What ran since the last sample isn't where the thread waits now: it goes to the next place that is seen running. */
+  int stopped = t->state == EM_STATE_IDLE || t->state == EM_STATE_WAITING;
+  uint64_t owed = 0;
+  if (used != UINT64_MAX) {
+    owed = stopped && t->owed + used < LONGEST_OWED ? t->owed + used : 0;
+    used = owed != 0 ? 0 : t->owed + used;
+  }
   struct em_row row = {now, em_thread_index(t), t->node, (uint32_t)(wall < MOST_WALL ? wall : MOST_WALL),
                        used == UINT64_MAX ? UINT32_MAX : (uint32_t)(used < MOST_WALL ? used : MOST_WALL), t->state};
   if (em_row_add(t, &row)) {
     t->at = now;
     t->cpu = cpu;
+    t->owed = owed;
     em_counts.samples++;
   } else {
     em_counts.full++;

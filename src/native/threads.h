@@ -8,6 +8,7 @@ struct em_thread {
   uint64_t tstate, ident, native_id;
   uint64_t system_id;  /* as the system counts threads, for its CPU clock; 0: unknown */
   uint64_t cpu;        /* its CPU clock at the last sample, UINT64_MAX when it can't be had */
+  uint64_t owed;       /* CPU time that it used, but was not seen at: it had stopped by the time of the sample */
   uint64_t at;         /* time of the last sample */
   uint64_t frame_word; /* its current frame (or cframe), as the last tick read it */
   uint64_t seen_word;  /* the same at the last sample */
