@@ -1,8 +1,14 @@
 /** What the reader should know before trusting the figures: how the run ended, and what could not be measured. */
 import type { Recording, RecordingMeta } from '../../core/recording';
-import { formatDuration } from '../../core/weight';
+import { functionTable } from '../../core/functionTable';
+import { formatDuration, formatShare } from '../../core/weight';
 import { h } from './dom';
 import type { PanelState } from './store';
+
+/** Share of the run above which it is worth saying where the time went instead. */
+const MOSTLY = 0.8;
+/** What Python's subprocess module does while a child runs; qualified names from Python 3.11 on. */
+const WAITS = /(?:^|\.)(?:_?wait|_?communicate)$/u;
 
 export interface BannerLine {
   readonly tone: 'warning' | 'info';
@@ -41,6 +47,10 @@ export function bannerLines(recording: Recording): BannerLine[] {
   if (hasOnlyLibraryCode(recording)) {
     lines.push({ tone: 'info', text: 'No sample fell on a file of this workspace: all of this is library code. Open the folder of the program as workspace to tell them apart.' });
   }
+  const children = shareInChildren(recording);
+  if (children > MOSTLY) {
+    lines.push({ tone: 'info', text: `${formatShare(children)} of the time this program waited for processes that it had started: what they did is not in this recording.` });
+  }
   return [...lines, ...recording.meta.notices.map(({ message }): BannerLine => ({ tone: 'info', text: message }))];
 }
 
@@ -62,4 +72,16 @@ function hasOnlyLibraryCode({ frames, files, sites, meta }: Recording): boolean 
     return false;
   }
   return !frames.some(({ file }) => file !== null && files[file]?.origin === 'workspace');
+}
+
+/** Share 0..1 of all time that went by in subprocess, waiting for a child. */
+function shareInChildren(recording: Recording): number {
+  const { samples } = recording;
+  if (samples.length !== 1 || recording.meta.sampleCount === 0) {
+    return 0;
+  }
+  const whole = samples.reduce((sum, { wall }) => sum + wall.reduce((all, part) => all + part, 0), 0);
+  const waits = functionTable(recording, { metric: 'wall', range: null })
+    .filter(({ frame, path }) => path !== null && /[\\/]subprocess\.py$/u.test(path) && WAITS.test(frame.name));
+  return whole > 0 ? Math.max(0, ...waits.map(({ total }) => total)) / whole : 0;
 }

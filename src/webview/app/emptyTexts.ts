@@ -25,6 +25,14 @@ export function noWeightText({ meta }: Recording, { metric, range }: Selection):
   if (range !== null) {
     return { title: `No ${title.toLowerCase()} in this time range`, reason: `Nothing was recorded between ${formatDuration(range.from)} and ${formatDuration(range.to)}.`, next: 'Press Escape for the whole run.', action: null };
   }
+  if (meta.sampleCount === 0 && unit === 'nanoseconds' && (meta.completeness === 'killed' || meta.completeness === 'truncated')) {
+    return {
+      title: `${meta.completeness === 'killed' ? 'Killed' : 'Cut short'} after ${formatDuration(meta.durationNs)}: no samples`,
+      reason: 'It ended before its first samples were written, four times a second.',
+      next: 'Profile it again, and stop it instead of killing it.',
+      action: 'profileAgain',
+    };
+  }
   if (meta.sampleCount === 0 && unit === 'nanoseconds') {
     const quick = meta.durationNs < NEVER * 2;
     return {

@@ -38,6 +38,12 @@ describe('bannerLines', () => {
     assert.match(first(built({ reason: 'stopped' })) ?? '', /^The profile was stopped after 2 s/);
   });
 
+  it('says when the time went by in processes that it had started', () => {
+    const wait = '/usr/lib/python3.12/subprocess.py:Popen.wait:1264';
+    const waiting = new RecordingBuilder({ workspace: ROOT }).sample(`${ROOT}/main.py:main:3;${wait}`, 9e8).sample(`${ROOT}/main.py:main:4`, 1e8).end().recording();
+    assert.match(bannerLines(waiting).at(-1)?.text ?? '', /^90 % of the time this program waited for processes that it had started/);
+  });
+
   it('says when there is only library code, and passes on the notices', () => {
     assert.match(first(built({}, '/usr/lib/python3.12/json/decoder.py')) ?? '', /all of this is library code/);
     const noticed = new RecordingBuilder().sample('main.py:main:3', 1e6).notice('x', 'Something to know.').end().recording();
@@ -47,6 +53,11 @@ describe('bannerLines', () => {
 
 describe('noWeightText', () => {
   const quick = new RecordingBuilder().end({ durationNs: 40e6, samples: 0 }).recording();
+
+  it('says that a program was killed before anything was written', () => {
+    const killed = new RecordingBuilder().end({ durationNs: 90e6, samples: 0, reason: 'killed', signal: 9, exitCode: null }).recording();
+    assert.equal(noWeightText(killed, { metric: 'wall', range: null }).title, 'Killed after 90 ms: no samples');
+  });
 
   it('names the cause: too quick, not recorded, nothing in the range', () => {
     assert.equal(noWeightText(quick, { metric: 'wall', range: null }).title, 'Finished in 40 ms: no samples');
