@@ -29,8 +29,9 @@ class Instrument:
 def instruments_for(options, engine, notices):
     """The instruments of a run. `notices` is a list that takes (code, message)."""
     from .collector import Collector
+    from .collector_state import CollectorState
     from .timeline import Timeline
-    chosen = [Collector(), Timeline(engine)]
+    chosen = [Collector(), Timeline(engine), CollectorState()]
     if options.memory and not (engine is not None and engine.measures_memory):
         from .traced_memory import TracedMemory
         memory = TracedMemory.unless_taken(notices)

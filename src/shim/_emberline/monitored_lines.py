@@ -82,16 +82,19 @@ class MonitoredLines(WatchedLines):
 
     def _calls(self, _code, _offset, function, _first):
         code = _code_of(function)
-        if code is None or id(code) in self._called:
-            return
+        if code is None or self.is_full:
+            return sys.monitoring.DISABLE  # a place that calls a built-in function: asking each time would be felt
+        if id(code) in self._called:
+            return None
         if self.follow(code):
             sys.monitoring.set_local_events(self._tool, code, self._followed_events)
-            return
+            return None
         if not self.is_candidate(code):
-            return
+            return None
         # Of generators only the first run begins with a call; they are followed when they mention a name themselves.
         self._called[id(code)] = [code, 0, 0]
         sys.monitoring.set_local_events(self._tool, code, self._followed_events)
+        return None
 
     def stop(self):
         if self._tool is None:

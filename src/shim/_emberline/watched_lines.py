@@ -2,7 +2,7 @@
 
 import sys
 import time
-from _thread import _count, allocate_lock, get_ident
+from _thread import allocate_lock, get_ident
 
 from .instruments import Instrument
 from .object_tracks import Look, ObjectTracks
@@ -14,7 +14,6 @@ from .reference_links import ReferenceLinks
 from .step_rows import StepRows
 from .watched_names import WatchedName
 
-_OWN_THREADS = 1  # ours, besides the main thread
 _OPTIMIZED = 0x1
 
 
@@ -154,7 +153,7 @@ class WatchedLines(Instrument):
                 look.blame = stack[-1] if stack else None
                 look.exact = self._last_thread in (thread, None) and look.blame is not None
                 look.left = self._left.pop(thread, ())
-                look.alone = _count() <= _OWN_THREADS
+                look.alone = _is_alone()
                 self._last_thread = thread
                 for tracks, resolve in entry[1]:
                     address = resolve(frame) if resolve is not None else 0
@@ -187,7 +186,7 @@ class WatchedLines(Instrument):
                 look = Look(self._words)
                 stack = self._threads.get(self._last_thread)
                 top = look.blame = stack[-1] if stack else None
-                look.exact = top is not None and _count() <= _OWN_THREADS
+                look.exact = top is not None and _is_alone()
                 # A line that ends soon is looked at then, when more can be told; one that goes on is looked at now.
                 if top is self._last_top:
                     for _watch, tracks in self._watches:
@@ -211,3 +210,9 @@ class WatchedLines(Instrument):
             if tracks.full:
                 self._notices.append(("watch-cut", "«%s» was bound or changed too often: only its first changes are shown."
                                       % watch.name))
+
+
+def _is_alone():
+    """Whether the program has but one thread; ours are unknown to the threading module."""
+    threading = sys.modules.get("threading")
+    return threading is None or len(getattr(threading, "_active", ())) <= 1
