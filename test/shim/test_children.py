@@ -37,7 +37,7 @@ class Children(unittest.TestCase):
     def check_child(self, engine):
         outcome, recording, children = self.run_program("""\
     def in_child():
-        spin(0.3)
+        spin(1.0)
         sys.exit(5)
     pid = os.fork()
     if pid == 0:

@@ -69,7 +69,7 @@ def where_different(one, other, place, depth):
     if isinstance(one, dict):
         return _mapping(one, other, place, depth)
     if _is_array(one):
-        import numpy
+        numpy = sys.modules["numpy"]
         same = one.dtype == other.dtype and numpy.array_equal(one, other, equal_nan=one.dtype.kind in "fc")
         return None if same else (place, one, other)
     return _object(one, other, place, depth)
