@@ -14,6 +14,12 @@ export class SourceText {
     this.#byPath = new Map(files.map((file) => [file.path, file]));
   }
 
+  /** All lines as they are; empty when the file is gone, unreadable, or has changed since it ran. */
+  lines(path: string): readonly string[] {
+    this.line(path, 1);
+    return this.#files.get(path) ?? [];
+  }
+
   /** The line without its indentation; empty when the file is gone, unreadable, or has changed since it ran. */
   line(path: string, line: number): string {
     let lines = this.#files.get(path);
