@@ -4,7 +4,9 @@ import { callsCommand } from './commands/callsCommand';
 import { compareCommand } from './commands/compareCommand';
 import { exportCommand } from './commands/exportCommand';
 import { garbageCommand } from './commands/garbageCommand';
+import { leaksCommand } from './commands/leaksCommand';
 import { linesCommand } from './commands/linesCommand';
+import { memoryCommand } from './commands/memoryCommand';
 import { profileCommand } from './commands/profileCommand';
 import { referencesCommand } from './commands/referencesCommand';
 import { summaryCommand } from './commands/summaryCommand';
@@ -23,6 +25,8 @@ const COMMANDS: Readonly<Record<Exclude<keyof typeof HELP, 'main'>, Command>> = 
   tree: treeCommand,
   references: referencesCommand,
   garbage: garbageCommand,
+  memory: memoryCommand,
+  leaks: leaksCommand,
   calls: callsCommand,
   compare: compareCommand,
   export: exportCommand,

@@ -10,6 +10,8 @@ Usage:
   emberline tree FILE [--json]                       the call tree
   emberline references FILE [--json]                 watched objects and their reference counts
   emberline garbage FILE [--json]                    runs of the cyclic collector
+  emberline memory FILE [--json]                     memory by line: heap, resident, increments
+  emberline leaks FILE [--json]                      whether functions that were called again and again leave something
   emberline calls FILE [--json]                      counted calls, of a recording or a .prof file
   emberline compare BEFORE AFTER [--json]            what changed from one run to another
   emberline export FILE --to speedscope|collapsed|html|pstats -o OUT
@@ -54,13 +56,33 @@ with it every node, parents first:
 const REFERENCES = `Usage: emberline references FILE [--json]
 
 Objects whose reference counts were followed. Times in nanoseconds since the run's start:
-  {"format":1,"objects":[{"name","type","kind","file","line","born","died","immortal","points":[{"at","count","file","line"}]}]}
+  {"format":1,"objects":[{"name","type","kind","file","line","born","died","immortal","points":[{"at","count","source","links","file","line"}],
+   "holders":[{"at","reason","count","cut","paths"}]}],"sizes":[{"at","reason","watched","largest", ...}]}
 `;
 
 const GARBAGE = `Usage: emberline garbage FILE [--json]
 
 Runs of the cyclic collector. Times in nanoseconds:
-  {"format":1,"collections":[{"at","duration","generation","collected","uncollectable","file","line"}],"cycles":[]}
+  {"format":1,"collections":[{"at","duration","generation","collected","uncollectable","candidates","file","line"}],
+   "cycles":[{"text","count","objects","bytes","members","links","closing", ...}],"cycleTotals","states":[...]}
+`;
+
+const MEMORY = `Usage: emberline memory FILE [--function NAME]... [--file NAME] [--json]
+
+Memory line by line: the highest Python heap and resident memory while a line ran, what its runs added (its calls included), and of
+its own blocks what was allocated, held at exit, held at the peak and freed elsewhere. Heap and resident memory are never mixed.
+With --function the whole source of these functions; without a choice the lines of your files that have figures. JSON, in bytes:
+  {"format":1,"peak","peakRss","files":[{"file","heapBasis","rssBasis","lines":[{"line","function","runs","heapMost",
+   "heapIncrement","rssMost","rssIncrement","allocated","allocations","held","peak","freedElsewhere","freedHere"}]}]}
+heapBasis tells where increments come from: followed (read around each run), frees (allocated less freed meanwhile),
+readings (differences between readings, spread over what ran: an estimate).
+`;
+
+const LEAKS = `Usage: emberline leaks FILE [--json]
+
+Whether functions that were called again and again leave something behind, who allocated it and who holds it:
+  {"format":1,"checks":[{"function","file","line","verdict","bytesPerCall","objectsPerCall","blocksPerCall","rounds","sites","kept", ...}]}
+verdict: grows | settles (grew at first, then stopped) | steady | unknown (too few calls).
 `;
 
 const CALLS = `Usage: emberline calls FILE [--json]
@@ -99,6 +121,8 @@ export const HELP = {
   tree: TREE,
   references: REFERENCES,
   garbage: GARBAGE,
+  memory: MEMORY,
+  leaks: LEAKS,
   calls: CALLS,
   compare: COMPARE,
   export: EXPORT,

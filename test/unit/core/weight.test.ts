@@ -1,6 +1,7 @@
 /** Numbers as people read them. */
 import assert from 'node:assert/strict';
 import {
+  formatChange,
   formatBytes,
   formatCount,
   formatDuration,
@@ -90,5 +91,11 @@ describe('formatMoment and formatWeight', () => {
       [formatWeight(1e9, 'nanoseconds'), formatWeight(1e6, 'bytes'), formatWeight(1e3, 'count'), formatWeight(NaN, 'bytes')],
       ['1 s', '1 MB', '1,000', '–'],
     );
+  });
+});
+
+describe('formatChange', () => {
+  it('has a sign unless it is nothing', () => {
+    assert.deepEqual([12e6, -3100, 0].map((value) => formatChange(value, 'bytes')), ['+12 MB', '-3.10 kB', '0 B']);
   });
 });
