@@ -80,11 +80,13 @@ describe('the public JSON forms', () => {
           died: null,
           immortal: false,
           points: [
-            { at: 100, count: 1, file: null, line: null },
-            { at: 900, count: 2, file: '/p/main.py', line: 3 },
+            { at: 100, count: 1, source: 'sampled', links: [], file: null, line: null },
+            { at: 900, count: 2, source: 'line', links: [], file: '/p/main.py', line: 3 },
           ],
+          holders: [],
         },
       ],
+      sizes: [],
     });
   });
 
@@ -92,10 +94,12 @@ describe('the public JSON forms', () => {
     assert.deepEqual(garbageJson(recording), {
       format: 1,
       collections: [
-        { at: 1200, duration: 30, generation: 2, collected: 7, uncollectable: 0, file: '/p/io.py', line: 9 },
-        { at: 1500, duration: 10, generation: 0, collected: 0, uncollectable: 0, file: null, line: null },
+        { at: 1200, duration: 30, generation: 2, collected: 7, uncollectable: 0, candidates: null, file: '/p/io.py', line: 9 },
+        { at: 1500, duration: 10, generation: 0, collected: 0, uncollectable: 0, candidates: null, file: null, line: null },
       ],
       cycles: [],
+      cycleTotals: null,
+      states: [],
     });
   });
 
