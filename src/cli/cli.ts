@@ -4,7 +4,6 @@ import { callsCommand } from './commands/callsCommand';
 import { compareCommand } from './commands/compareCommand';
 import { exportCommand } from './commands/exportCommand';
 import { garbageCommand } from './commands/garbageCommand';
-import { leaksCommand } from './commands/leaksCommand';
 import { linesCommand } from './commands/linesCommand';
 import { memoryCommand } from './commands/memoryCommand';
 import { profileCommand } from './commands/profileCommand';
@@ -26,7 +25,6 @@ const COMMANDS: Readonly<Record<Exclude<keyof typeof HELP, 'main'>, Command>> = 
   references: referencesCommand,
   garbage: garbageCommand,
   memory: memoryCommand,
-  leaks: leaksCommand,
   calls: callsCommand,
   compare: compareCommand,
   export: exportCommand,

@@ -11,7 +11,6 @@ Usage:
   emberline references FILE [--json]                 watched objects and their reference counts
   emberline garbage FILE [--json]                    runs of the cyclic collector
   emberline memory FILE [--json]                     memory by line: heap, resident, increments
-  emberline leaks FILE [--json]                      whether functions that were called again and again leave something
   emberline calls FILE [--json]                      counted calls, of a recording or a .prof file
   emberline compare BEFORE AFTER [--json]            what changed from one run to another
   emberline export FILE --to speedscope|collapsed|html|pstats -o OUT
@@ -78,13 +77,6 @@ heapBasis tells where increments come from: followed (read around each run), fre
 readings (differences between readings, spread over what ran: an estimate).
 `;
 
-const LEAKS = `Usage: emberline leaks FILE [--json]
-
-Whether functions that were called again and again leave something behind, who allocated it and who holds it:
-  {"format":1,"checks":[{"function","file","line","verdict","bytesPerCall","objectsPerCall","blocksPerCall","rounds","sites","kept", ...}]}
-verdict: grows | settles (grew at first, then stopped) | steady | unknown (too few calls).
-`;
-
 const CALLS = `Usage: emberline calls FILE [--json]
 
 Calls that were counted one by one: FILE is a recording of emberline profile --calls, or a .prof file of cProfile. Without --json
@@ -122,7 +114,6 @@ export const HELP = {
   references: REFERENCES,
   garbage: GARBAGE,
   memory: MEMORY,
-  leaks: LEAKS,
   calls: CALLS,
   compare: COMPARE,
   export: EXPORT,

@@ -1,7 +1,6 @@
-/** `emberline memory`, `leaks` and `garbage` over recordings made by rule: what the texts and JSON forms say. */
+/** `emberline memory` and `garbage` over recordings made by rule: what the texts and JSON forms say. */
 import assert from 'node:assert/strict';
 import type { GarbageJson } from '../../../src/core/json/garbageJson';
-import type { LeaksJson } from '../../../src/core/json/leaksJson';
 import type { MemoryJson } from '../../../src/core/json/memoryJson';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,10 +31,6 @@ describe('the commands about memory', function () {
       .json('cycles', {
         shape: 0, text: 'Node.next', count: 4, objects: 4, bytes: 2000, members: [{ typeName: 'Node', site }], closing: 0,
         links: [{ from: 0, to: 0, kind: 'attribute', text: '.next', site }], uncollectable: 0, resurrected: 0, firstAt: 1, lastAt: 2,
-      })
-      .json('leakCheck', {
-        function: 'make', file, line: 1, warmups: 1, rounds: Array.from({ length: 6 }, () => ({ calls: 10, bytes: 12_000, objects: 10, blocks: 20 })),
-        sites: [{ site, bytes: 72_000, blocks: 120 }], kept: [], resurrected: 0, uncollectable: 0, failed: null,
       });
     writeFileSync(path.join(folder, 'r.ember'), builder.end().bytes());
   });
@@ -60,12 +55,6 @@ describe('the commands about memory', function () {
     const { status, stderr } = run('memory', 'r.ember', '--function', 'nothing');
     assert.equal(status, 2);
     assert.match(stderr, /No function nothing was seen in this run\./);
-  });
-
-  it('leaks gives a verdict with its size', () => {
-    assert.match(run('leaks', 'r.ember').stdout, /make grows by 1\.20 kB a call ± 0 B, over 60 calls\./);
-    const form = JSON.parse(run('leaks', 'r.ember', '--json').stdout) as LeaksJson;
-    assert.deepEqual([form.checks[0]?.verdict, form.checks[0]?.sites[0]?.line], ['grows', 2]);
   });
 
   it('garbage tells cycles by shape with the line that made them', () => {

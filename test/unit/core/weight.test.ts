@@ -96,6 +96,6 @@ describe('formatMoment and formatWeight', () => {
 
 describe('formatChange', () => {
   it('has a sign unless it is nothing', () => {
-    assert.deepEqual([12e6, -3100, 0].map((value) => formatChange(value, 'bytes')), ['+12 MB', '-3.10 kB', '0 B']);
+    assert.deepEqual([12e6, -3100, 0].map((value) => formatChange(value, 'bytes')), ['+12 MB', '-3.10 kB', '±0']);
   });
 });
