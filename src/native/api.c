@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "layout.h"
-#include "own_stack.h"
 #include "tables.h"
 
 #define LONGEST_DELTA 0xFFFFFFFEu
@@ -40,7 +39,6 @@ void em_hide_thread(uint64_t system_id) {
   em_lock(&em_tables_lock);
   em_threads_hide(system_id);
   em_unlock(&em_tables_lock);
-  em_own_stack_forget(); /* it may know the thread as one to be recorded */
 }
 
 static void try_walk(void) {

@@ -6,7 +6,7 @@
 #include "sampler.h"
 
 /* Changes with every change of a signature or structure; native_library.py has the same number. */
-#define EM_ABI 2
+#define EM_ABI 1
 
 EM_EXPORT uint32_t em_abi(void);
 

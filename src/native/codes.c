@@ -125,14 +125,6 @@ uint32_t em_code_pinned(uint64_t address) {
   return found != 0 && codes[found - 1].state == EM_CODE_PINNED ? found - 1 : EM_NONE;
 }
 
-/* With the GIL held; what is past the limit stays as it is. */
-static void pin(struct em_code *code) {
-  if (pinned >= MAX_PINNED) return;
-  em_hold((void *)(uintptr_t)code->address);
-  code->state = EM_CODE_PINNED;
-  pinned++;
-}
-
 uint32_t em_code_find(uint64_t address, int own_thread) {
   uint32_t known = em_code_pinned(address);
   if (known != EM_NONE) return known;
@@ -140,13 +132,14 @@ uint32_t em_code_find(uint64_t address, int own_thread) {
   if (!identify(address, &fresh, own_thread)) return EM_NONE;
   if (slots != NULL) {
     uint32_t found = *slot_of(address);
-    if (found != 0 && same(&codes[found - 1], &fresh)) {
-      if (own_thread && codes[found - 1].state == EM_CODE_SEEN) pin(&codes[found - 1]);
-      return found - 1;
-    }
+    if (found != 0 && same(&codes[found - 1], &fresh)) return found - 1;
   }
   if (!grow()) return EM_NONE;
-  if (own_thread) pin(&fresh);
+  if (own_thread && pinned < MAX_PINNED) {
+    em_hold((void *)(uintptr_t)address);
+    fresh.state = EM_CODE_PINNED;
+    pinned++;
+  }
   keep_copies(&fresh, own_thread);
   codes[count] = fresh;
   *slot_of(address) = count + 1;
@@ -180,7 +173,9 @@ void em_codes_settle(uint32_t first, uint32_t last, const uint8_t *alive) {
     if (codes[i].state == EM_CODE_PINNED) continue;
     int latest = *slot_of(codes[i].address) == i + 1;
     if (alive[i - first] && latest && pinned < MAX_PINNED) {
-      pin(&codes[i]);
+      em_hold((void *)(uintptr_t)codes[i].address);
+      codes[i].state = EM_CODE_PINNED;
+      pinned++;
       free(codes[i].copies);
       codes[i].copies = NULL;
       codes[i].copies_size = 0;

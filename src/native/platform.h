@@ -20,8 +20,6 @@ typedef pthread_mutex_t em_mutex;
 
 void em_lock(em_mutex *mutex);
 void em_unlock(em_mutex *mutex);
-/* 1: taken. */
-int em_try_lock(em_mutex *mutex);
 
 /* Nanoseconds on the clock of Python's time.perf_counter_ns. */
 uint64_t em_now(void);

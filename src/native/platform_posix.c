@@ -18,7 +18,6 @@ static int replied;
 
 void em_lock(em_mutex *mutex) { pthread_mutex_lock(mutex); }
 void em_unlock(em_mutex *mutex) { pthread_mutex_unlock(mutex); }
-int em_try_lock(em_mutex *mutex) { return pthread_mutex_trylock(mutex) == 0; }
 
 uint64_t em_own_ident(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 

@@ -13,7 +13,6 @@ static HANDLE worker, bell, timer, reply;
 
 void em_lock(em_mutex *mutex) { AcquireSRWLockExclusive(mutex); }
 void em_unlock(em_mutex *mutex) { ReleaseSRWLockExclusive(mutex); }
-int em_try_lock(em_mutex *mutex) { return TryAcquireSRWLockExclusive(mutex) != 0; }
 
 uint64_t em_own_ident(void) { return GetCurrentThreadId(); }
 uint64_t em_own_thread_id(void) { return GetCurrentThreadId(); }

@@ -57,7 +57,7 @@ static int walk(struct em_thread *t) {
   int whole = em_walk_thread(t->walker, t->tstate, &stack);
   uint32_t node = EM_NONE;
   if (whole && stack.depth == 0) node = EM_ROOT;
-  else if (whole) node = em_intern_known(t->index, stack.frames, stack.depth, stack.cut);
+  else if (whole) node = em_intern_known(em_thread_index(t), stack.frames, stack.depth, stack.cut);
   em_unlock(&em_tables_lock);
   em_counts.retries += (uint64_t)stack.attempts - 1;
   em_counts.joins += (uint64_t)stack.joined;
@@ -101,7 +101,7 @@ static void sample(struct em_thread *t, uint64_t now, uint64_t tick) {
     owed = stopped && t->owed + used < LONGEST_OWED ? t->owed + used : 0;
     used = owed != 0 ? 0 : t->owed + used;
   }
-  struct em_row row = {now, t->index, t->node, (uint32_t)(wall < MOST_WALL ? wall : MOST_WALL),
+  struct em_row row = {now, em_thread_index(t), t->node, (uint32_t)(wall < MOST_WALL ? wall : MOST_WALL),
                        used == UINT64_MAX ? UINT32_MAX : (uint32_t)(used < MOST_WALL ? used : MOST_WALL), t->state};
   if (em_row_add(t, &row)) {
     t->at = now;

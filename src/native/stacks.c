@@ -2,7 +2,9 @@
 #include "stacks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "layout.h"
 #include "tables.h"
 
 #define MAX_NODES (1u << 20)
@@ -48,7 +50,8 @@ static int grow(void) {
   return 1;
 }
 
-uint32_t em_node_child(uint32_t parent, uint32_t code, int32_t offset) {
+/* The child of `parent`; `parent` itself when the table is full, EM_NONE without memory. */
+static uint32_t child_of(uint32_t parent, uint32_t code, int32_t offset) {
   if (parent == EM_NONE || (slots == NULL && !grow())) return EM_NONE;
   struct em_node node = {parent, code, offset};
   uint32_t *slot = slot_of(&node);
@@ -61,9 +64,32 @@ uint32_t em_node_child(uint32_t parent, uint32_t code, int32_t offset) {
 }
 
 uint32_t em_intern_known(uint32_t thread, const struct em_frame *frames, int length, int cut) {
-  uint32_t node = em_node_child(EM_ROOT, EM_THREAD, (int32_t)thread);
-  if (cut) node = em_node_child(node, EM_CUT, -1);
-  for (int i = length - 1; i >= 0; i--) node = em_node_child(node, frames[i].index, frames[i].offset);
+  uint32_t node = child_of(EM_ROOT, EM_THREAD, (int32_t)thread);
+  if (cut) node = child_of(node, EM_CUT, -1);
+  for (int i = length - 1; i >= 0; i--) node = child_of(node, frames[i].index, frames[i].offset);
+  return node;
+}
+
+static uint64_t field(uint64_t tstate, uint64_t offset) {
+  uint64_t value = 0;
+  if (offset != EM_ABSENT) memcpy(&value, (const void *)(uintptr_t)(tstate + offset), sizeof value);
+  return value;
+}
+
+uint32_t em_intern_current(struct em_frame *frames, int length, int cut) {
+  uint64_t (*current)(void) = (uint64_t(*)(void))(uintptr_t)em_layout.current_tstate;
+  uint64_t tstate = current();
+  if (tstate == 0) return EM_NONE;
+  uint32_t node = EM_NONE;
+  em_lock(&em_tables_lock);
+  uint32_t thread = em_thread_find(tstate, field(tstate, em_layout.ts_ident), field(tstate, em_layout.ts_native_id));
+  int known = thread != EM_NONE;
+  for (int i = 0; known && i < length; i++) {
+    frames[i].index = em_code_find(frames[i].code, 1);
+    known = frames[i].index != EM_NONE;
+  }
+  if (known) node = em_intern_known(thread, frames, length, cut);
+  em_unlock(&em_tables_lock);
   return node;
 }
 

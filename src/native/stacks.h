@@ -18,12 +18,13 @@ struct em_node {
 };
 
 /*
- * The child of a node. When the table is full, `parent` itself (em_stacks_full tells); EM_NONE without memory, or when `parent` is.
- * Tables locked by the caller, here and below.
+ * The node of a stack of the calling thread, as em_walk_current gave it; the caller holds the GIL.
+ * Returns EM_NONE when a frame's code is not a code object, or when there is no memory. When the table is full the
+ * nearest known ancestor is returned (em_stacks_full tells).
  */
-uint32_t em_node_child(uint32_t parent, uint32_t code, int32_t offset);
+uint32_t em_intern_current(struct em_frame *frames, int count, int cut);
 
-/* The node of a stack of a thread (index in the table of threads) whose codes are known by index. */
+/* The same for frames of a thread (index in the table of threads) whose codes are known by index. Tables locked by the caller. */
 uint32_t em_intern_known(uint32_t thread, const struct em_frame *frames, int count, int cut);
 
 int em_stacks_full(void);

@@ -22,7 +22,6 @@ static struct em_thread **threads;
 static uint32_t *indices; /* latest index + 1 by thread state; 0 is empty */
 static uint32_t count, capacity, index_mask;
 static uint64_t hidden_id;
-static uint32_t listed; /* threads that the interpreter's list was compared with */
 
 static uint32_t *slot_of(uint64_t tstate) {
   uint32_t at = (uint32_t)((tstate >> 4) * 0x9E3779B97F4A7C15u >> 32) & index_mask;
@@ -63,7 +62,6 @@ uint32_t em_thread_find(uint64_t tstate, uint64_t ident, uint64_t native_id) {
   thread->cpu = UINT64_MAX;
   thread->node = thread->row = EM_NONE;
   thread->alive = 1;
-  thread->index = count;
   threads[count] = thread;
   *slot_of(tstate) = count + 1;
   return count++;
@@ -71,6 +69,15 @@ uint32_t em_thread_find(uint64_t tstate, uint64_t ident, uint64_t native_id) {
 
 struct em_thread *em_thread_at(uint32_t index) { return index < count ? threads[index] : NULL; }
 uint32_t em_thread_count(void) { return count; }
+
+uint32_t em_thread_index(const struct em_thread *thread) {
+  uint32_t found = *slot_of(thread->tstate);
+  if (found != 0 && threads[found - 1] == thread) return found - 1;
+  for (uint32_t i = count; i-- > 0;) {
+    if (threads[i] == thread) return i;
+  }
+  return EM_NONE;
+}
 
 /* From 3.12 on a thread state is listed before its thread runs. */
 static int is_unborn(const struct em_thread *thread) { return em_layout.ts_native_id != EM_ABSENT && thread->native_id == 0; }
@@ -155,9 +162,6 @@ static int relist(void) {
     at = word(data, em_layout.ts_next);
   }
   for (int i = 0; i < em_live_count; i++) em_live[i]->alive = 0;
-  em_lock(&em_tables_lock);
-  for (; listed < count; listed++) threads[listed]->alive = 0; /* seen by an allocation of theirs, and perhaps gone */
-  em_unlock(&em_tables_lock);
   for (int i = 0; i < found; i++) fresh[i]->alive = 1;
   for (int i = 0; i < em_live_count; i++) {
     if (em_live[i]->alive) continue;
@@ -167,17 +171,6 @@ static int relist(void) {
   memcpy(em_live, fresh, (size_t)found * sizeof *fresh);
   em_live_count = found;
   return 1;
-}
-
-uint64_t em_thread_ident(uint64_t tstate) { return ident_of((const uint8_t *)(uintptr_t)tstate); }
-
-struct em_thread *em_thread_own(uint64_t tstate) {
-  const uint8_t *data = (const uint8_t *)(uintptr_t)tstate;
-  struct em_thread *thread = em_thread_at(em_thread_find(tstate, ident_of(data), native_id_of(data)));
-  if (thread == NULL || thread->system_id != 0) return thread;
-  thread->system_id = em_own_thread_id();
-  thread->hidden = hidden_id != 0 && thread->system_id == hidden_id;
-  return thread;
 }
 
 static int flag_at(const uint8_t *data) {

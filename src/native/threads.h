@@ -12,7 +12,6 @@ struct em_thread {
   uint64_t at;         /* time of the last sample */
   uint64_t frame_word; /* its current frame (or cframe), as the last tick read it */
   uint64_t seen_word;  /* the same at the last sample */
-  uint32_t index;      /* in the table of threads */
   uint32_t node;       /* stack of the last sample, EM_NONE before the first */
   uint32_t row;        /* its open row in the buffer of samples, EM_NONE if none */
   uint32_t observed;   /* observations since the last drain */
@@ -41,11 +40,7 @@ extern int em_finalizing;      /* 1: the interpreter is being torn down */
 
 struct em_thread *em_thread_at(uint32_t index);
 uint32_t em_thread_count(void);
-/* The ident in a thread state, read directly. */
-uint64_t em_thread_ident(uint64_t tstate);
-
-/* The calling thread's own entry, complete at once. NULL without memory. Tables locked by the caller. */
-struct em_thread *em_thread_own(uint64_t tstate);
+uint32_t em_thread_index(const struct em_thread *thread);
 /* The thread of this system id is the profiler's own: it is not sampled. */
 void em_threads_hide(uint64_t system_id);
 /* Forgets where stacks were found: the library's thread ends. */

@@ -205,15 +205,25 @@ class Recorder:
         self._samples_record(thread, base, (delta, site, wall, cpu, state))
         self.sample_count += len(delta) if observations is None else observations
 
-    def allocations(self, at, columns):
-        """What sites allocated and freed since the record before: bytes, blocks, freed bytes, freed blocks, sites."""
-        if columns[0]:
-            self._data.append(encode_columns(table.ALLOCATIONS, len(columns[0]), (at,), columns))
+    def allocations(self, at, rows):
+        """What sites allocated and freed since the record before: rows of (site, bytes, blocks, freed bytes, freed blocks)."""
+        if not rows:
+            return
+        sites, columns = [], ([], [], [], [])
+        for site, *values in rows:
+            sites.append(site)
+            for column, value in zip(columns, values):
+                column.append(value)
+        self._data.append(encode_columns(table.ALLOCATIONS, len(sites), (at,), columns + (sites,)))
 
-    def peak(self, at, total, columns):
-        """What was held when the heap was largest: bytes, blocks, sites. The last call counts."""
-        if columns[0]:
-            self._data.append(encode_columns(table.PEAK, len(columns[0]), (at, total), columns))
+    def peak(self, at, total, rows):
+        """What was held when the heap was largest: rows of (site, bytes, blocks). The last call counts."""
+        held, blocks, sites = [], [], []
+        for site, size, count in rows:
+            held.append(size)
+            blocks.append(count)
+            sites.append(site)
+        self._data.append(encode_columns(table.PEAK, len(sites), (at, total), (held, blocks, sites)))
 
     def memory(self, at, rss=None, heap=None, blocks=None):
         """Memory of the process at a moment: bytes, bytes, blocks; None where not measured."""

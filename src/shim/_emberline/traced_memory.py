@@ -77,9 +77,8 @@ class TracedMemory(Instrument):
         total = sum(size for size, _count in held.values())
         if total > self._peak * _PEAK_STEP:
             self._peak = total
-            sizes, counts = zip(*held.values())
-            self._recorder.peak(at, total, (sizes, counts, list(held)))
-        self._recorder.allocations(at, _changes(self._held, held))
+            self._recorder.peak(at, total, [(site, size, count) for site, (size, count) in held.items()])
+        self._recorder.allocations(at, list(_changes(self._held, held)))
         self._held = held
         now = time.perf_counter_ns()
         self._next = now + _SHARE * (now - began)
@@ -111,15 +110,12 @@ class TracedMemory(Instrument):
 
 
 def _changes(before, after):
-    """Columns: bytes and blocks more, bytes and blocks less, sites."""
-    rows = []
     for site in before.keys() | after.keys():
         size, count = after.get(site, (0, 0))
         size_before, count_before = before.get(site, (0, 0))
         if (size, count) != (size_before, count_before):
-            rows.append((max(size - size_before, 0), max(count - count_before, 0),
-                         max(size_before - size, 0), max(count_before - count, 0), site))
-    return list(zip(*rows)) or [()] * 5
+            yield (site, max(size - size_before, 0), max(count - count_before, 0),
+                   max(size_before - size, 0), max(count_before - count, 0))
 
 
 def _slow_down():

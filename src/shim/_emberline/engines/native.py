@@ -45,12 +45,6 @@ class Engine(Interface):
         self._counts = _Counts()
         self._drain = None
         self._stopped = False
-        self._memory = None
-        if options.memory is not False:
-            from .native_memory import NativeMemory
-            self._memory = NativeMemory(self._library)
-            self.measures_memory = True
-            self.metrics += NativeMemory.METRICS
 
     def _start_thread(self):
         error = self._library.em_sampler_start(self._interval_ns)
@@ -62,24 +56,17 @@ class Engine(Interface):
         from .native_drain import Drain
         self._drain = Drain(self._library, recorder, with_lines=self.lines == "exact", with_columns=self.columns)
         self._library.em_sampler_run(1)
-        if self._memory is not None:
-            self._memory.start(recorder)
-
-    def heap_bytes(self):
-        return None if self._memory is None else self._memory.heap_bytes()
 
     def own_thread_begins(self):
         self._library.em_hide_thread(_thread.get_native_id())
 
     def drain(self):
-        self._drain.run(self._memory)
+        self._drain.run()
         self._read_counts()
         if self._stopped:
             self._library.em_sampler_end()
 
     def stop(self):
-        if self._memory is not None:
-            self._memory.stop()
         self._library.em_sampler_run(0)
         self._stopped = True
 
@@ -90,7 +77,7 @@ class Engine(Interface):
 
     def before_fork(self):
         if self._drain is not None:
-            self._drain.run(self._memory)  # what was seen is named while the thread that can check it lives
+            self._drain.run()  # what was seen is named while the thread that can check it lives
         self._library.em_sampler_end()
 
     def after_fork_in_parent(self):
@@ -100,8 +87,6 @@ class Engine(Interface):
 
     def after_fork_in_child(self):
         self._library.em_sampler_forget()
-        if self._memory is not None:
-            self._memory.forget()
 
     def successor(self, options):
         return type(self)(options, proven=True)

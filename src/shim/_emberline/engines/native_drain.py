@@ -23,26 +23,20 @@ class Drain:
         self._main = _thread.get_ident()
         self._codes = []  # by index: code object, or None when nothing is known of it
         self._frames = {}  # by index: frame id, or None for the shim's own
-        self._places = {}  # by code index, while a drain lasts
         self._positions = {}  # (code index, offset): (position, is call)
         self._sites, self._calls = array("I"), bytearray()  # by node
-        self._own = set()  # nodes whose leaf is the shim's own: their time is the caller's, their memory nobody's
         self._threads = {}  # by the library's index: the recorder's thread id
         self._thread_sites = set()
         self._ended = set()
         self._runpy = getattr(sys.modules.get("runpy"), "__file__", None)
 
-    def run(self, memory=None):
-        """Writes what is new; `memory`: a NativeMemory that runs."""
-        if memory is not None:
-            memory.take()
+    def run(self):
+        """Writes what is new."""
         rows = self._library.em_take()
         self._take_codes()
         self._take_nodes()
         if rows:
             self._write_rows()
-        if memory is not None:
-            memory.write(self._site_of_allocations)
         self._end_threads()
 
     # -- codes ---------------------------------------------------------------------------------------------------------
@@ -83,7 +77,7 @@ class Drain:
                 if code < _CUT and code >= len(self._codes):
                     count = first = first + at  # seen after the codes were taken: next time
                     break
-                site, call = self._site_of(first + at, parents[at], code, offsets[at])
+                site, call = self._site_of(parents[at], code, offsets[at])
                 self._sites.append(site)
                 self._calls.append(call)
             else:
@@ -96,12 +90,8 @@ class Drain:
             calls = (ctypes.c_uint8 * new).from_buffer(self._calls, start)
             self._library.em_set_sites(start, new, sites.buffer_info()[0], calls)
             del calls  # the buffer must be free to grow
-        self._places.clear()
 
-    def _site_of_allocations(self, node):
-        return NONE if node in self._own else self._sites[node]
-
-    def _site_of(self, node, parent, code, offset):
+    def _site_of(self, parent, code, offset):
         if parent == NONE:
             return 0, 0
         if code == _THREAD:
@@ -115,8 +105,6 @@ class Drain:
             return self._recorder.site(above, frame), 0
         frame = self._frame(code)
         if frame is None or above in self._thread_sites and self._is_launcher(code):
-            if frame is None:
-                self._own.add(node)
             return above, 0
         position, call = self._position(code, offset)
         return self._recorder.site(above, frame, *position), call
@@ -131,10 +119,8 @@ class Drain:
         if found is None:
             code, position, call = self._codes[index], (None,) * 4, 0
             if code is not None and self._with_lines:
-                places = self._places.get(index)
-                if places is None:
-                    places = self._places[index] = native_lines.Places(code)
-                position, call = places.position(offset), int(places.is_call(offset))
+                position = native_lines.position(code, offset)
+                call = int(native_lines.is_call(code, offset))
                 if not self._with_columns:
                     position = (position[0], None, None, None)
             found = self._positions[index, offset] = (position, call)

@@ -7,7 +7,7 @@ import sys
 from ..hashing import sha256_of_file
 from .interface import EngineUnavailable
 
-ABI = 2  # EM_ABI in src/native/api.h
+ABI = 1  # EM_ABI in src/native/api.h
 MANIFEST = "manifest.txt"
 _MACHINES = {"x86_64": "x64", "AMD64": "x64", "aarch64": "arm64", "arm64": "arm64", "ARM64": "arm64"}
 _SUFFIXES = {"linux": "so", "darwin": "dylib", "win32": "dll"}
@@ -33,13 +33,6 @@ _SIGNATURES = {
     "em_thread_rows": (_u32, [_u32, _address]),
     "em_columns": (_u32, [_u32] + [_address] * 6),
     "em_read_counts": (None, [_address]),
-    "em_heap_start": (_i32, [_u64, _u64]),
-    "em_heap_stop": (None, []),
-    "em_heap_forget": (None, []),
-    "em_heap_is_asked": (_i32, [_u64, _u64]),
-    "em_heap_read": (None, [_address]),
-    "em_heap_take": (_u32, [_u32] + [_address] * 5),
-    "em_heap_at_peak": (_u32, [_u32] + [_address] * 3),
 }
 
 

@@ -30,45 +30,24 @@ def _opcodes():
     return _OPCODES
 
 
-class Places:
-    """The instructions of one code object; its tables are decoded once for all that are asked for."""
-
-    def __init__(self, code):
-        self._code, self._bytes = code, code.co_code
-        self._positions = None
-
-    def position(self, offset):
-        """(line, end line, column, end column) of the instruction at a byte offset; None where the table has none.
-
-        An offset below 0 is a frame that has not begun: its definition's line. A jump back to a `for` is the loop's own work,
-        though the compiler gives it the place of the statement before it.
-        """
-        if offset < 0:
-            return self._code.co_firstlineno, None, None, None
-        found = self._in_table(offset)
-        head = _loop_of(self._bytes, offset)
-        if head is not None and self._in_table(max(offset - 2, 0)) == found:
-            return self._in_table(head)
-        return found
-
-    def is_call(self, offset):
-        """Whether the instruction is a call: as the leaf of a stack it means that the callee is C code."""
-        return offset >= 0 and self._bytes[offset] in _opcodes().calls
-
-    def _in_table(self, offset):
-        if not HAS_COLUMNS:
-            return _in_table(self._code, offset)
-        if self._positions is None:
-            self._positions = list(self._code.co_positions())
-        unit = offset // 2
-        if unit < len(self._positions) and self._positions[unit][0] is not None:
-            return self._positions[unit]
-        return _in_table(self._code, offset)
-
-
 def position(code, offset):
-    """See Places."""
-    return Places(code).position(offset)
+    """(line, end line, column, end column) of the instruction at a byte offset; None where the table has none.
+
+    An offset below 0 is a frame that has not begun: its definition's line. A jump back to a `for` is the loop's own work,
+    though the compiler gives it the place of the statement before it.
+    """
+    if offset < 0:
+        return code.co_firstlineno, None, None, None
+    found = _in_table(code, offset)
+    head = _loop_of(code.co_code, offset)
+    if head is not None and _in_table(code, max(offset - 2, 0)) == found:
+        return _in_table(code, head)
+    return found
+
+
+def is_call(code, offset):
+    """Whether the instruction is a call: as the leaf of a stack it means that the callee is C code."""
+    return offset >= 0 and code.co_code[offset] in _opcodes().calls
 
 
 def _loop_of(code, offset):
