@@ -1,5 +1,6 @@
 /** The command line: the same recordings as in the editor, for terminals and CI. */
 import { EmberlineError } from '../core/errors';
+import { adviseCommand } from './commands/adviseCommand';
 import { callsCommand } from './commands/callsCommand';
 import { compareCommand } from './commands/compareCommand';
 import { exportCommand } from './commands/exportCommand';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<Exclude<keyof typeof HELP, 'main'>, Command>> = 
   references: referencesCommand,
   garbage: garbageCommand,
   memory: memoryCommand,
+  advise: adviseCommand,
   calls: callsCommand,
   compare: compareCommand,
   export: exportCommand,

@@ -11,6 +11,7 @@ Usage:
   emberline references FILE [--json]                 watched objects and their reference counts
   emberline garbage FILE [--json]                    runs of the cyclic collector
   emberline memory FILE [--json]                     memory by line: heap, resident, increments
+  emberline advise FILE [--try] [--json]             changes that may help, and what they gained when tried
   emberline calls FILE [--json]                      counted calls, of a recording or a .prof file
   emberline compare BEFORE AFTER [--json]            what changed from one run to another
   emberline export FILE --to speedscope|collapsed|html|pstats -o OUT
@@ -77,6 +78,14 @@ heapBasis tells where increments come from: followed (read around each run), fre
 readings (differences between readings, spread over what ran: an estimate).
 `;
 
+const ADVISE = `Usage: emberline advise FILE [--try] [--allow KIND] [--json]
+
+What the rules say of the lines that mattered in a recording. With --try each change runs before and after, in turn, on a copy:
+results are compared, time and peak memory measured. A program that writes, deletes, connects, starts processes, opens databases
+or asks for input is not run again unless --allow write, delete, network, process, database or input says so (may be repeated).
+Exit codes: 1 when there is something to gain (with --try: measured), 0 when not, 2 when Emberline could not do it.
+`;
+
 const CALLS = `Usage: emberline calls FILE [--json]
 
 Calls that were counted one by one: FILE is a recording of emberline profile --calls, or a .prof file of cProfile. Without --json
@@ -114,6 +123,7 @@ export const HELP = {
   references: REFERENCES,
   garbage: GARBAGE,
   memory: MEMORY,
+  advise: ADVISE,
   calls: CALLS,
   compare: COMPARE,
   export: EXPORT,

@@ -128,6 +128,22 @@ describe('the command line', function () {
     assert.ok(readFileSync(path.join(folder, 'out.html'), 'utf8').includes(recording));
   });
 
+  it('advises on lines that matter and tries the change, with exit codes for CI', () => {
+    const text = 'def squares(n):\n    return sum([i * i for i in range(n)])\nprint(sum(squares(200000) for _ in range(8)))\n';
+    writeFileSync(path.join(folder, 'advised.py'), text);
+    assert.equal(emberline(['profile', '--quiet', '--memory', '-o', 'advised.ember', 'advised.py']).status, 0);
+    const { status, stdout } = emberline(['advise', 'advised.ember', '--try', '--json']);
+    type Tried = { kind: string; facts: { peak: { ratio: number } | null } };
+    const { findings } = JSON.parse(stdout) as { findings: { line: number; tried: Tried | null }[] };
+    const [first] = findings;
+    assert.equal(first?.line, 2, stdout);
+    assert.ok(['gain', 'trade'].includes(first.tried?.kind ?? '') && (first.tried?.facts.peak?.ratio ?? 1) < 0.5, stdout);
+    assert.equal(status, 1);
+    writeFileSync(path.join(folder, 'advised.py'), `# changed\n${text}`);
+    const changed = emberline(['advise', 'advised.ember']);
+    assert.deepEqual([changed.status, changed.stdout], [0, 'No advice: no rule fits a line that matters in this run.\n']);
+  }).timeout(120_000);
+
   it('counts every call when asked, tells them, and writes them for pstats', () => {
     writeFileSync(path.join(folder, 'calls.py'), 'def leaf(): pass\ndef work():\n    for _ in range(30000): leaf()\nwork()\n');
     assert.equal(emberline(['profile', '--quiet', '--calls', '-o', 'calls.ember', 'calls.py']).status, 0);
