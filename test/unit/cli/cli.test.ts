@@ -35,8 +35,8 @@ elif how == 'raise':
 describe('the command line', function () {
   this.timeout(20_000);
   let folder: string;
-  const emberline = (args: readonly string[], input = ''): SpawnSyncReturns<string> =>
-    spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input, encoding: 'utf8', timeout: 15_000 });
+  const emberline = (args: readonly string[], input = '', timeout = 15_000): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input, encoding: 'utf8', timeout });
 
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'emberline cli ü-'));
@@ -132,13 +132,15 @@ describe('the command line', function () {
     const text = 'def squares(n):\n    return sum([i * i for i in range(n)])\nprint(sum(squares(200000) for _ in range(8)))\n';
     writeFileSync(path.join(folder, 'advised.py'), text);
     assert.equal(emberline(['profile', '--quiet', '--memory', '-o', 'advised.ember', 'advised.py']).status, 0);
-    const { status, stdout } = emberline(['advise', 'advised.ember', '--try', '--json']);
+    const { status, stdout } = emberline(['advise', 'advised.ember', '--try', '--json'], '', 100_000);
     type Tried = { kind: string; facts: { peak: { ratio: number } | null } };
     const { findings } = JSON.parse(stdout) as { findings: { line: number; tried: Tried | null }[] };
     const [first] = findings;
     assert.equal(first?.line, 2, stdout);
-    assert.ok(['gain', 'trade'].includes(first.tried?.kind ?? '') && (first.tried?.facts.peak?.ratio ?? 1) < 0.5, stdout);
-    assert.equal(status, 1);
+    const kind = first.tried?.kind ?? 'not tried';
+    // Time may be unclear on a busy machine; what is held at the peak is not.
+    assert.ok(['gain', 'trade', 'none', 'unclear'].includes(kind) && (first.tried?.facts.peak?.ratio ?? 1) < 0.5, stdout);
+    assert.equal(status, kind === 'gain' || kind === 'trade' ? 1 : 0);
     writeFileSync(path.join(folder, 'advised.py'), `# changed\n${text}`);
     const changed = emberline(['advise', 'advised.ember']);
     assert.deepEqual([changed.status, changed.stdout], [0, 'No advice: no rule fits a line that matters in this run.\n']);
