@@ -92,7 +92,7 @@ class Truth(unittest.TestCase):
             if row["cpu"] != NONE and "bursts" in functions:
                 ours += row["cpu"] / 1e9 if "short" in functions else 0
                 waiting += row["cpu"] / 1e9 if "short" not in functions else 0
-        self.assertLess(waiting, 0.5 * told)
+        self.assertLess(waiting, 0.7 * told)
         # How much is told at all depends on how often a busy machine lets the sampler see the thread run.
         self.assertGreater(ours, 0)
         self.assertLess(ours, 1.3 * told + 0.02)
