@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { profileArguments } from '../../../src/cli/profileArguments';
 import { EmberlineError } from '../../../src/core/errors';
 
-const parse = (...args: string[]): ReturnType<typeof profileArguments> => profileArguments(args, '/work');
+const parse = (...args: string[]): ReturnType<typeof profileArguments> => profileArguments(args, '/project');
 
 describe('profileArguments', () => {
   it('leaves what follows -- to the program', () => {
@@ -21,7 +21,7 @@ describe('profileArguments', () => {
   it('reads watches, with files meant from here', () => {
     assert.deepEqual(parse('--references', 'cache', '--references=a.b@main.py:7', '--references', 'x@/p/q:r.py', 'm.py').watches, [
       { name: 'cache', file: null, line: null },
-      { name: 'a.b', file: '/work/main.py', line: 7 },
+      { name: 'a.b', file: '/project/main.py', line: 7 },
       { name: 'x', file: '/p/q:r.py', line: null },
     ]);
   });
